@@ -1,0 +1,70 @@
+"""What is wrong with a questionnaire file, said so that its writer can mend it."""
+
+from dataclasses import dataclass
+
+from pydantic_core import ErrorDetails
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Fault:
+    """One mistake: the file, its line (1 is the first), what is wrong and what to write."""
+
+    file: str
+    line: int
+    problem: str
+    remedy: str
+
+    def __str__(self) -> str:
+        return f"{self.file}:{self.line}: {self.problem}; {self.remedy}"
+
+
+class FaultyQuestionnaire(Exception):
+    """An edition cannot be used; `faults` lists all mistakes found, in order of file and line."""
+
+    def __init__(self, faults: list[Fault]) -> None:
+        super().__init__(f"{len(faults)} faults")
+        self.faults = tuple(sorted(set(faults)))
+
+    def __str__(self) -> str:
+        return "\n".join(map(str, self.faults))
+
+
+_WHOLE_NUMBER = "write a whole number without quotes or leading zeros, such as 8"
+_TEXT = 'write text in quotes, such as "9.1"'
+_REMEDIES = {
+    "missing": "add it",
+    "extra_forbidden": "remove it or correct its spelling",
+    "int_type": _WHOLE_NUMBER,
+    "string_type": _TEXT,
+    "bool_type": "write true or false",
+    "tuple_type": "write a list, one `- ` a line",
+    "model_type": "write `key: value` pairs",
+    "model_attributes_type": "write `key: value` pairs",
+    "decimal_type": "write a number with two decimals, such as 84.99",
+    "is_instance_of": "write a number with two decimals, such as 84.99",
+    "decimal_max_places": "write at most two decimals",
+    "too_short": "add what is missing",
+    "too_long": "remove what is too many",
+}
+
+
+def describe(error: ErrorDetails) -> tuple[str, str]:
+    """What is wrong and what to write, for one error of a model."""
+    kind, name = error["type"], _name(error["loc"])
+    if kind == "missing":
+        if name in ("'th'", "'en'"):
+            return f"the text in {name} is missing", f"add `{name[1:-1]}: …`"
+        return f"{name} is missing", "add it"
+    if kind == "extra_forbidden":
+        return f"unknown key {name}", _REMEDIES[kind]
+    if kind == "value_error":
+        return str(error["ctx"]["error"]), "correct it here"
+    given = repr(error["input"]) if isinstance(error["input"], str | int | bool) else "this"
+    return f"{name}: {given} will not do ({error['msg'].lower()})", _REMEDIES.get(
+        kind, "correct it"
+    )
+
+
+def _name(place: tuple[int | str, ...]) -> str:
+    words = [part for part in place if isinstance(part, str)]
+    return f"'{words[-1]}'" if words else "the file"

@@ -1,0 +1,48 @@
+"""The OIT list: what the agency must show on its own website."""
+
+from functools import cached_property
+from typing import Literal
+
+from pydantic import Field
+
+from survey_app.core.questionnaire.text import Frozen, Text
+
+
+class DisclosureItem(Frozen):
+    """One item to be published; `shows` says what must be found at the address."""
+
+    code: str = Field(pattern=r"^[a-z][a-z0-9_-]*$", max_length=20)
+    group: Text
+    title: Text
+    shows: Text
+
+
+class SubIndicator(Frozen):
+    """Items whose mean is one part of an indicator."""
+
+    code: str = Field(pattern=r"^[0-9]+\.[0-9]+$")
+    name: Text
+    items: tuple[DisclosureItem, ...] = Field(min_length=1)
+
+
+class DisclosureIndicator(Frozen):
+    """An indicator of OIT: the mean of its sub-indicators, not of its items."""
+
+    no: int = Field(ge=1)
+    name: Text
+    sub_indicators: tuple[SubIndicator, ...] = Field(min_length=1)
+
+
+class DisclosureList(Frozen):
+    """All disclosure items of an edition."""
+
+    instrument: Literal["OIT"]
+    wording: Literal["project", "official"]
+    item_scores: tuple[int, ...] = Field(min_length=2)
+    indicators: tuple[DisclosureIndicator, ...] = Field(min_length=1)
+
+    @cached_property
+    def items(self) -> tuple[DisclosureItem, ...]:
+        """All items in file order."""
+        subs = (sub for indicator in self.indicators for sub in indicator.sub_indicators)
+        return tuple(item for sub in subs for item in sub.items)

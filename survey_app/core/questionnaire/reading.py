@@ -1,0 +1,126 @@
+"""YAML text as plain data that remembers its lines.
+
+Only what is meant is read as a type: whole numbers, decimals, `true` and `false`. `08`, `yes` and
+`no` stay text, so that a model can refuse them by name instead of silently taking 8 or a boolean.
+Aliases are refused: a few lines of them can grow into gigabytes.
+"""
+
+import re
+from dataclasses import dataclass, field
+from decimal import Decimal
+from typing import Any
+
+import yaml
+
+from survey_app.core.questionnaire.faults import Fault, FaultyQuestionnaire
+
+Path = tuple[int | str, ...]
+
+
+def _resolvers() -> dict[str, list[tuple[str, re.Pattern[str]]]]:
+    found: dict[str, list[tuple[str, re.Pattern[str]]]] = {}
+    for kind, pattern, starts in (
+        ("int", r"^(?:0|-?[1-9][0-9]*)$", [*"-0123456789"]),
+        ("float", r"^-?(?:0|[1-9][0-9]*)\.[0-9]+$", [*"-0123456789"]),
+        ("bool", r"^(?:true|false)$", [*"tf"]),
+        ("null", r"^(?:null|~|)$", ["n", "~", ""]),
+    ):
+        for start in starts:
+            pair = (f"tag:yaml.org,2002:{kind}", re.compile(pattern))
+            found.setdefault(start, []).append(pair)
+    return found
+
+
+_RESOLVERS = _resolvers()
+
+
+class _Loader(yaml.SafeLoader):
+    """SafeLoader with implicit types of our own."""
+
+    def compose_node(self, parent: yaml.Node | None, index: Any) -> yaml.Node | None:
+        if self.check_event(yaml.AliasEvent):
+            mark = self.peek_event().start_mark  # type: ignore[no-untyped-call]  # PyYAML's stubs
+            raise yaml.MarkedYAMLError(problem="aliases (*name) are not used", problem_mark=mark)
+        return super().compose_node(parent, index)
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """A file's data and the line each part of it stands on."""
+
+    file: str
+    data: Any
+    lines: dict[Path, int] = field(repr=False)
+
+    def line(self, path: Path) -> int:
+        """The line of `path`, or of the nearest part around it that the file has."""
+        while path and path not in self.lines:
+            path = path[:-1]
+        return self.lines.get(path, 1)
+
+    def fault(self, path: Path, problem: str, remedy: str) -> Fault:
+        """A mistake at `path`."""
+        return Fault(self.file, self.line(path), problem, remedy)
+
+
+def read_source(file: str, text: str) -> Source:
+    """The data of `text`; raises FaultyQuestionnaire where it is not YAML of the plain kind."""
+    try:
+        node = yaml.compose(text, Loader=_Loader)
+        reader = _Reader(file)
+        data = reader.read(node, ()) if node else {}
+    except yaml.MarkedYAMLError as error:
+        line = error.problem_mark.line + 1 if error.problem_mark else 1
+        problem = f"this is not YAML ({error.problem})"
+        raise FaultyQuestionnaire([Fault(file, line, problem, "correct this line")]) from error
+    except (yaml.YAMLError, RecursionError, ValueError) as error:
+        fault = Fault(file, 1, "this is not YAML of a kind we read", "compare with another edition")
+        raise FaultyQuestionnaire([fault]) from error
+    if reader.faults:
+        raise FaultyQuestionnaire(reader.faults)
+    return Source(file, data, reader.lines)
+
+
+class _Reader:
+    """Walks the nodes once, keeping lines and naming doubled keys."""
+
+    def __init__(self, file: str) -> None:
+        self.file = file
+        self.lines: dict[Path, int] = {}
+        self.faults: list[Fault] = []
+
+    def read(self, node: yaml.Node, path: Path) -> Any:
+        self.lines.setdefault(path, node.start_mark.line + 1)
+        if isinstance(node, yaml.MappingNode):
+            return self._mapping(node, path)
+        if isinstance(node, yaml.SequenceNode):
+            return tuple(self.read(part, (*path, place)) for place, part in enumerate(node.value))
+        return self._scalar(node)
+
+    def _mapping(self, node: yaml.MappingNode, path: Path) -> dict[str, Any]:
+        found: dict[str, Any] = {}
+        for key_node, value_node in node.value:
+            key, line = str(key_node.value), key_node.start_mark.line + 1
+            if key in found:
+                problem = f"the key '{key}' stands here twice"
+                self.faults.append(Fault(self.file, line, problem, "keep one of them"))
+            self.lines[(*path, key)] = line
+            found[key] = self.read(value_node, (*path, key))
+        return found
+
+    def _scalar(self, node: yaml.Node) -> Any:
+        kind, value = node.tag.rpartition(":")[2], node.value
+        match kind:
+            case "int":
+                return int(value)
+            case "float":
+                return Decimal(value)
+            case "bool":
+                return value == "true"
+            case "null":
+                return None
+            case "str":
+                return value
+        problem = f"'{node.tag}' is not a kind of value used here"
+        self.faults.append(Fault(self.file, node.start_mark.line + 1, problem, "write plain text"))
+        return None

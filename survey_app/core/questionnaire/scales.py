@@ -1,0 +1,108 @@
+"""Named scales: shorthand for a row's options, written out when a file is loaded."""
+
+from collections.abc import Iterator
+from typing import Any
+
+from survey_app.core.questionnaire.faults import Fault
+from survey_app.core.questionnaire.reading import Path, Source
+
+Scales = dict[str, tuple[dict[str, Any], ...]]
+
+
+def read_scales(source: Source, faults: list[Fault]) -> Scales:
+    """The scales of a scheme file as options; a scale that does not add up is noted and left out."""
+    named = source.data.get("scales", {}) if isinstance(source.data, dict) else {}
+    scales: Scales = {}
+    for name, scale in named.items() if isinstance(named, dict) else ():
+        problem = _scale_problem(scale)
+        if problem:
+            remedy = "give every label of every language one score"
+            faults.append(source.fault(("scales", name), f"scale '{name}': {problem}", remedy))
+        else:
+            scales[name] = _options(scale)
+    return scales
+
+
+def _scale_problem(scale: Any) -> str | None:
+    if not isinstance(scale, dict) or set(scale) != {"labels", "scores"}:
+        return "it needs `labels` and `scores`, and nothing else"
+    labels, scores = scale["labels"], scale["scores"]
+    if not isinstance(labels, dict) or not {"th", "en"} <= set(labels):
+        return "its labels need the languages th and en"
+    if not all(isinstance(part, tuple) for part in (scores, *labels.values())):
+        return "its labels and scores must be lists"
+    for language, words in labels.items():
+        if len(words) != len(scores):
+            return f"{len(words)} labels in '{language}' but {len(scores)} scores"
+    return None
+
+
+def _options(scale: dict[str, Any]) -> tuple[dict[str, Any], ...]:
+    languages = tuple(scale["labels"])
+    rows = zip(*scale["labels"].values(), scale["scores"], strict=True)
+    return tuple(
+        {"label": dict(zip(languages, words, strict=True)), "score": score}
+        for *words, score in rows
+    )
+
+
+def resolve_scales(source: Source, scales: Scales, faults: list[Fault]) -> Any:
+    """The data of `source` with `scale: name` replaced by options, on rows and one-row questions."""
+    if not isinstance(source.data, dict):
+        return source.data
+    indicators = source.data.get("indicators", ())
+    if not isinstance(indicators, tuple):
+        return source.data
+    resolve = _Resolving(source, scales, faults)
+    parts = tuple(resolve.indicator(part, ("indicators", i)) for i, part in enumerate(indicators))
+    return {**source.data, "indicators": parts}
+
+
+class _Resolving:
+    def __init__(self, source: Source, scales: Scales, faults: list[Fault]) -> None:
+        self.source, self.scales, self.faults = source, scales, faults
+
+    def indicator(self, part: Any, path: Path) -> Any:
+        if not isinstance(part, dict) or not isinstance(part.get("questions"), tuple):
+            return part
+        questions = tuple(
+            self.question(question, (*path, "questions", place))
+            for place, question in enumerate(part["questions"])
+        )
+        return {**part, "questions": questions}
+
+    def question(self, question: Any, path: Path) -> Any:
+        if not isinstance(question, dict):
+            return question
+        if "rows" in question:
+            rows = question["rows"]
+            return {**question, "rows": tuple(self._rows(rows, path))} if rows else question
+        kept = {k: v for k, v in question.items() if k not in ("scale", "options")}
+        only = {k: v for k, v in question.items() if k in ("code", "scale", "options")}
+        return {**kept, "rows": (self.row(only, path),)}
+
+    def _rows(self, rows: Any, path: Path) -> Iterator[Any]:
+        for place, row in enumerate(rows if isinstance(rows, tuple) else ()):
+            yield self.row(row, (*path, "rows", place))
+
+    def row(self, row: Any, path: Path) -> Any:
+        if not isinstance(row, dict) or "scale" not in row:
+            return row
+        kept = {k: v for k, v in row.items() if k != "scale"}
+        if "options" in row:
+            self._note(path, "a row has `scale` or `options`, not both", "keep one of them")
+            return kept
+        if row["scale"] not in self.scales:
+            known = ", ".join(self.scales) or "none"
+            self._note((*path, "scale"), f"unknown scale '{row['scale']}'", f"known are: {known}")
+            return {**kept, "options": _STAND_IN}
+        return {**kept, "options": self.scales[row["scale"]]}
+
+    def _note(self, path: Path, problem: str, remedy: str) -> None:
+        self.faults.append(self.source.fault(path, problem, remedy))
+
+
+_STAND_IN = tuple(
+    {"label": {"th": word, "en": word}, "score": score} for word, score in (("-", 0), ("+", 100))
+)
+"""Takes the place of a scale already noted as unknown, so that it is not complained of twice."""

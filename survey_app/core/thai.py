@@ -1,0 +1,41 @@
+"""Thai dates, digits and fiscal years; Babel knows neither พ.ศ. nor Thai digits."""
+
+from datetime import date
+
+BUDDHIST_OFFSET = 543
+_MONTHS = (
+    "มกราคม", "กุมภาพันธ์", "มีนาคม", "เมษายน", "พฤษภาคม", "มิถุนายน",
+    "กรกฎาคม", "สิงหาคม", "กันยายน", "ตุลาคม", "พฤศจิกายน", "ธันวาคม",
+)  # fmt: skip
+_TO_THAI = str.maketrans("0123456789", "๐๑๒๓๔๕๖๗๘๙")
+_TO_ARABIC = str.maketrans("๐๑๒๓๔๕๖๗๘๙", "0123456789")
+
+
+def thai_date(day: date) -> str:
+    """`day` in full with the year in พ.ศ., such as 22 พฤศจิกายน 2569."""
+    return f"{day.day} {_MONTHS[day.month - 1]} {day.year + BUDDHIST_OFFSET}"
+
+
+def thai_month(day: date) -> str:
+    """The month of `day` with the year in พ.ศ., such as พฤศจิกายน 2569."""
+    return f"{_MONTHS[day.month - 1]} {day.year + BUDDHIST_OFFSET}"
+
+
+def thai_digits(text: str) -> str:
+    """`text` with every 0–9 written ๐–๙."""
+    return text.translate(_TO_THAI)
+
+
+def arabic_digits(text: str) -> str:
+    """`text` with every ๐–๙ written 0–9, so that officers may type either."""
+    return text.translate(_TO_ARABIC)
+
+
+def fiscal_year_of(day: date) -> int:
+    """The Thai fiscal year (พ.ศ.) that `day` lies in: year Y runs 1 October Y−1 to 30 September Y."""
+    return day.year + BUDDHIST_OFFSET + (1 if day.month >= 10 else 0)
+
+
+def fiscal_year_days(year: int) -> tuple[date, date]:
+    """First and last day of the fiscal year `year` (พ.ศ.)."""
+    return date(year - BUDDHIST_OFFSET - 1, 10, 1), date(year - BUDDHIST_OFFSET, 9, 30)

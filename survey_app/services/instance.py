@@ -1,0 +1,71 @@
+"""A running program: its settings, database, keys and clock, opened only if they fit together."""
+
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from datetime import UTC, date, datetime
+from zoneinfo import ZoneInfo
+
+from survey_app.settings import Settings
+from survey_app.storage import key_check, schema
+from survey_app.storage.database import Database, open_database
+from survey_app.storage.keys import KEY_FILE, Keys, make_keys, read_keys
+
+BANGKOK = ZoneInfo("Asia/Bangkok")
+
+
+def _now() -> datetime:
+    return datetime.now(UTC)
+
+
+@dataclass(frozen=True, slots=True)
+class Instance:
+    """What every service is handed first."""
+
+    settings: Settings
+    database: Database
+    keys: Keys = field(repr=False)
+    clock: Callable[[], datetime] = _now
+
+    @property
+    def now(self) -> datetime:
+        """The moment, in UTC."""
+        return self.clock()
+
+    @property
+    def today(self) -> date:
+        """The day in Thailand, where surveys open and end."""
+        return self.clock().astimezone(BANGKOK).date()
+
+
+def open_instance(settings: Settings, clock: Callable[[], datetime] = _now) -> Instance:
+    """The instance that `settings` name; raises SchemaOld, KeyMissing or KeyWrong, and makes nothing."""
+    database = open_database(settings.url)
+    if database.path and not database.path.exists():
+        schema.refuse_missing(database)
+    schema.require_schema(database)
+    keys = read_keys(settings.instance)
+    with database.snapshot() as session:
+        key_check.require_key(session, keys)
+    return Instance(settings, database, keys, clock)
+
+
+def upgrade_instance(settings: Settings, clock: Callable[[], datetime] = _now) -> Instance:
+    """Make or migrate the database; a key is made only for a database that was never bound to one."""
+    settings.instance.mkdir(parents=True, exist_ok=True, mode=0o700)
+    database = open_database(settings.url)
+    schema.migrate(database)
+    with database.transaction() as session:
+        bound = key_check.is_bound(session)
+        keys = _keys(settings, make=not bound)
+        if bound:
+            key_check.require_key(session, keys)
+        else:
+            key_check.remember_key(session, keys)
+    return Instance(settings, database, keys, clock)
+
+
+def _keys(settings: Settings, *, make: bool) -> Keys:
+    """A key left by a start that was cut off before it was bound is used, never replaced."""
+    if make and not (settings.instance / KEY_FILE).exists():
+        return make_keys(settings.instance)
+    return read_keys(settings.instance)

@@ -1,0 +1,126 @@
+"""One database, SQLite or PostgreSQL: how it is opened, read and written.
+
+`Database.transaction` is the only place that commits.
+"""
+
+import sqlite3
+import threading
+from collections.abc import Iterator
+from contextlib import AbstractContextManager, contextmanager, nullcontext
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+import sqlalchemy as sa
+from sqlalchemy import event
+from sqlalchemy.engine import URL, Connection, Engine, make_url
+from sqlalchemy.exc import DBAPIError, OperationalError
+from sqlmodel import Session
+
+from survey_app.core.errors import Busy
+from survey_app.storage.file_lock import FileLock
+
+BUSY_MILLISECONDS = 10_000
+
+SQLITE_SETTINGS = {
+    "journal_mode": "truncate",  # WAL keeps old versions of the pool readable in the file
+    "synchronous": "3",  # EXTRA: with TRUNCATE no acknowledged commit is lost in a power cut
+    "secure_delete": "1",  # what is replaced is overwritten, not left in free pages
+    "foreign_keys": "1",
+    "temp_store": "2",  # in memory: nothing of a sheet in a temporary file
+    "trusted_schema": "0",
+    "busy_timeout": str(BUSY_MILLISECONDS),
+}
+"""What every SQLite connection is set to, and must answer when asked."""
+
+
+@dataclass(frozen=True)
+class Database:
+    """A database that threads and processes share."""
+
+    url: URL
+    engine: Engine = field(repr=False)
+    _turn: AbstractContextManager[Any] = field(repr=False)
+
+    @property
+    def is_sqlite(self) -> bool:
+        """Whether this is a SQLite file rather than PostgreSQL."""
+        return self.url.get_backend_name() == "sqlite"
+
+    @property
+    def path(self) -> Path | None:
+        """The SQLite file, or None."""
+        return Path(self.url.database) if self.is_sqlite and self.url.database else None
+
+    @contextmanager
+    def transaction(self) -> Iterator[Session]:
+        """All or nothing: commits at the end, rolls back on any exception; raises Busy."""
+        options = {"writes": True}
+        with (
+            _naming_busy(),
+            self._turn,
+            Session(self.engine.execution_options(**options)) as session,
+        ):
+            session.connection()
+            yield session
+            session.commit()
+
+    @contextmanager
+    def snapshot(self) -> Iterator[Session]:
+        """Read-only, and the same moment for every query in it, so that half a lot is never seen."""
+        options: dict[str, Any] = (
+            {}
+            if self.is_sqlite
+            else {"isolation_level": "REPEATABLE READ", "postgresql_readonly": True}
+        )
+        engine = self.engine.execution_options(**options)
+        with _naming_busy(), Session(engine, autoflush=False) as session:
+            yield session
+            session.rollback()
+
+
+def open_database(url: str) -> Database:
+    """The database at `url`; nothing is made and nothing is connected yet."""
+    parsed = make_url(url)
+    if parsed.get_backend_name() == "sqlite":
+        return _open_sqlite(parsed)
+    engine = sa.create_engine(parsed, hide_parameters=True, pool_pre_ping=True)
+    return Database(parsed, engine, nullcontext())
+
+
+def _open_sqlite(url: URL) -> Database:
+    engine = sa.create_engine(
+        url,
+        hide_parameters=True,
+        connect_args={"isolation_level": None, "check_same_thread": False},
+    )
+    event.listen(engine, "connect", _set_sqlite)
+    event.listen(engine, "begin", _begin_sqlite)
+    turn = FileLock(Path(f"{url.database}.lock")) if url.database else threading.Lock()
+    return Database(url, engine, turn)
+
+
+def _set_sqlite(connection: sqlite3.Connection, _record: object) -> None:
+    for name, value in SQLITE_SETTINGS.items():
+        connection.execute(f"PRAGMA {name} = {value}")
+
+
+def _begin_sqlite(connection: Connection) -> None:
+    """Writers take the lock with their first statement: two never find out late that they collide."""
+    writes = connection.get_execution_options().get("writes")
+    connection.exec_driver_sql("BEGIN IMMEDIATE" if writes else "BEGIN")
+
+
+@contextmanager
+def _naming_busy() -> Iterator[None]:
+    try:
+        yield
+    except OperationalError as error:
+        if _is_busy(error):
+            raise Busy from error
+        raise
+
+
+def _is_busy(error: DBAPIError) -> bool:
+    words = str(error.orig).lower()
+    return any(sign in words for sign in ("locked", "busy", "deadlock", "could not obtain lock"))

@@ -1,0 +1,70 @@
+"""The secret key beside the database, and the keys derived from it.
+
+Without the key the pool, the suggestions and the spent tickets and codes are useless, so the key
+is never stored in the database nor in a backup of it.
+"""
+
+import hashlib
+import hmac
+import os
+import secrets
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from cryptography.hazmat.primitives.hashes import SHA256
+from cryptography.hazmat.primitives.kdf.hkdf import HKDF
+
+from survey_app.core.errors import KeyMissing
+
+KEY_FILE = "secret.key"
+_LENGTH = 32
+
+
+@dataclass(frozen=True, slots=True)
+class Keys:
+    """One key for each purpose, derived from the secret by HKDF-SHA-256."""
+
+    secret: bytes = field(repr=False)
+
+    def derive(self, purpose: str) -> bytes:
+        """32 bytes that only the secret and `purpose` give."""
+        hkdf = HKDF(
+            algorithm=SHA256(), length=_LENGTH, salt=None, info=b"survey-app " + purpose.encode()
+        )
+        return hkdf.derive(self.secret)
+
+    def mac(self, purpose: str, *parts: bytes) -> bytes:
+        """HMAC-SHA-256 of `parts`, each preceded by its length so that no two lists look alike."""
+        digest = hmac.new(self.derive(purpose), digestmod=hashlib.sha256)
+        for part in parts:
+            digest.update(len(part).to_bytes(4, "big") + part)
+        return digest.digest()
+
+    @property
+    def check(self) -> str:
+        """What the database remembers of its key, to know a wrong one."""
+        return self.mac("check").hex()
+
+
+def read_keys(instance: Path) -> Keys:
+    """The keys of an instance folder; raises KeyMissing where there is no key of the right form."""
+    path = instance / KEY_FILE
+    try:
+        secret = bytes.fromhex(path.read_text("ascii").strip())
+    except (OSError, ValueError) as error:
+        raise KeyMissing(str(path)) from error
+    if len(secret) != _LENGTH:
+        raise KeyMissing(str(path))
+    return Keys(secret)
+
+
+def make_keys(instance: Path) -> Keys:
+    """A new key file, readable by its owner only; never replaces one that is there."""
+    path = instance / KEY_FILE
+    secret = secrets.token_bytes(_LENGTH)
+    handle = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
+    with os.fdopen(handle, "w", encoding="ascii") as file:
+        file.write(secret.hex() + "\n")
+        file.flush()
+        os.fsync(file.fileno())
+    return Keys(secret)

@@ -1,0 +1,67 @@
+"""The program as a web application: `create_app` and what both audiences' pages share.
+
+`respondent` and `officer` never import each other; a view reads the request, calls one service and
+renders one page object, and says who may see it, or the application refuses to start.
+"""
+
+from collections.abc import Callable
+from datetime import datetime
+
+from flask import Flask
+from flask_babel import Babel
+
+from survey_app.services.instance import Instance, open_instance
+from survey_app.settings import Settings
+from survey_app.web import assets, failures
+from survey_app.web.access import open_to_anyone, require_declared_access
+from survey_app.web.instance import EXTENSION
+from survey_app.web.language import choose_language
+from survey_app.web.officer import register_officer_pages
+from survey_app.web.respondent import respondent
+
+MOST_BYTES = 256 * 1024
+"""The largest request body; only officers' uploads may ask for more."""
+
+
+def create_app(settings: Settings, clock: Callable[[], datetime] | None = None) -> Flask:
+    """The application over the database that `settings` name; raises what `open_instance` raises."""
+    opened = open_instance(settings, clock) if clock else open_instance(settings)
+    return build_app(opened)
+
+
+def build_app(opened: Instance) -> Flask:
+    """The application over an instance that is already open."""
+    app = Flask(__name__)
+    app.config.update(_config(opened))
+    app.extensions[EXTENSION] = opened
+    Babel(app, default_locale="th", locale_selector=choose_language)
+    app.view_functions["static"] = open_to_anyone(app.view_functions["static"])
+    assets.register(app)
+    failures.register(app)
+    app.register_blueprint(respondent)
+    register_officer_pages(app)
+    require_declared_access(app)
+    return app
+
+
+def _config(opened: Instance) -> dict[str, object]:
+    public = opened.settings.public_url or ""
+    return {
+        "SECRET_KEY": opened.keys.derive("session"),
+        "MAX_CONTENT_LENGTH": MOST_BYTES,
+        "TRUSTED_HOSTS": trusted_hosts(public),
+        "SESSION_COOKIE_NAME": "officer",
+        "SESSION_COOKIE_HTTPONLY": True,
+        "SESSION_COOKIE_SAMESITE": "Lax",
+        "SESSION_COOKIE_SECURE": public.startswith("https:"),
+        "BABEL_TRANSLATION_DIRECTORIES": "../translations",
+        "WTF_CSRF_TIME_LIMIT": None,  # a form left open over lunch still sends; the session decides
+    }
+
+
+def trusted_hosts(public_url: str) -> list[str]:
+    """Hosts that requests may name: the public one, and always the loopback ones."""
+    loopback = ["127.0.0.1", "localhost", "[::1]"]
+    host = public_url.partition("://")[2].partition("/")[0].rpartition("@")[2]
+    name = host if host.endswith("]") else host.partition(":")[0] if host.count(":") <= 1 else host
+    return [*loopback, name] if name else loopback

@@ -1,0 +1,44 @@
+"""Failures outside a view's own words: each audience gets its own page, and nothing is logged of
+a respondent but the day and the kind.
+"""
+
+import logging
+
+from flask import Flask, Response, request
+from werkzeug.exceptions import HTTPException
+
+from survey_app.core.errors import Busy, NotFound
+from survey_app.web.officer.failures import officer_failure
+from survey_app.web.respondent.failures import respondent_failure
+
+
+def register(app: Flask) -> None:
+    """Route every failure to the page of its audience."""
+    app.register_error_handler(HTTPException, _http)
+    app.register_error_handler(NotFound, lambda _error: _page(404))
+    app.register_error_handler(Busy, lambda _error: _page(503))
+    app.register_error_handler(Exception, _crash)
+
+
+def _http(error: HTTPException) -> Response | HTTPException:
+    if error.code is None or error.code < 400:
+        return error
+    return _page(error.code)
+
+
+def _crash(error: Exception) -> Response:
+    """A defect: officers' pages log it; on respondents' pages only that it happened is counted."""
+    if not is_respondent_path(request.path):
+        logging.getLogger("survey_app").error("officer page failed", exc_info=error)
+    return _page(500)
+
+
+def _page(status: int) -> Response:
+    if is_respondent_path(request.path):
+        return respondent_failure(status)
+    return officer_failure(status)
+
+
+def is_respondent_path(path: str) -> bool:
+    """Whether an address belongs to respondents, written in either case."""
+    return path[:3].lower() == "/s/"
