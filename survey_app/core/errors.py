@@ -4,7 +4,7 @@ The words, in Thai and English, stand in `survey_app/wording.py`.
 """
 
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 
 
 class Refused(Exception):
@@ -199,6 +199,62 @@ class TicketForged(Refused):
 @dataclass(eq=False)
 class NotEligible(Refused):
     """The person is not asked by this survey; nothing was stored."""
+
+
+@dataclass(eq=False)
+class SignInRefused(Refused):
+    """Name and password do not belong together: which of the two is wrong is never said."""
+
+
+@dataclass(eq=False)
+class TooManyAttempts(Refused):
+    """A name was tried too often within the hour; nothing is evaluated until `retry_at` (UTC)."""
+
+    retry_at: datetime
+
+
+@dataclass(eq=False)
+class SecondFactorRefused(Refused):
+    """The six digits are wrong, too old or were used before."""
+
+
+@dataclass(eq=False)
+class SignedOut(Refused):
+    """The session has ended, or has not come far enough for this step."""
+
+
+@dataclass(eq=False)
+class SamePassword(Refused):
+    """The new password is the one that was to be changed."""
+
+
+@dataclass(eq=False)
+class BadName(Refused):
+    """An officer's name is empty, too long, reserved, or holds a character that is not allowed."""
+
+    name: str
+    longest: int
+
+
+@dataclass(eq=False)
+class AgencyNeeded(Refused):
+    """An officer of this role must be bound to an agency; only an administrator may be bound to none."""
+
+    role: str
+
+
+@dataclass(eq=False)
+class RoleRefused(Refused):
+    """An actor's role does not allow the act."""
+
+    role: str
+
+
+@dataclass(eq=False)
+class OwnAccount(Refused):
+    """Nobody resets or disables the account they are using; another administrator does."""
+
+    name: str
 
 
 class Unbalanced(Exception):

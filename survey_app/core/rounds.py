@@ -5,6 +5,7 @@ from datetime import date
 from enum import StrEnum
 
 from survey_app.core.errors import BadDays, LastDayPassed, ReasonNeeded, WrongState
+from survey_app.core.questionnaire import SurveyInstrument
 
 
 class RoundState(StrEnum):
@@ -71,3 +72,54 @@ def require_state(verb: str, state: StrEnum, *allowed: StrEnum) -> None:
     """Raise WrongState unless `state` allows `verb`."""
     if state not in allowed:
         raise WrongState(verb, state)
+
+
+@dataclass(frozen=True, slots=True)
+class Round:
+    """One agency's assessment of one fiscal year (พ.ศ.)."""
+
+    id: str
+    agency: str
+    fiscal_year: int
+    edition: int
+    state: RoundState
+    staff: int
+    public: int
+    staff_access: StaffAccess
+    spares: int = 0
+
+    @property
+    def population(self) -> dict[SurveyInstrument, int]:
+        """How many people each survey could ask."""
+        return {"IIT": self.staff, "EIT": self.public}
+
+    def access(self, instrument: SurveyInstrument) -> StaffAccess:
+        """How people are admitted to a survey; citizens always by an open link."""
+        return self.staff_access if instrument == "IIT" else StaffAccess.LINK
+
+
+@dataclass(frozen=True, slots=True)
+class Survey:
+    """A round's IIT or EIT."""
+
+    id: str
+    round: str
+    instrument: SurveyInstrument
+    days: SurveyDays
+    ended: bool
+
+    def state(self, round_state: RoundState, today: date) -> SurveyState:
+        """Waiting, accepting or ended, on that day."""
+        return survey_state(round_state, self.days, ended=self.ended, today=today)
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Where a QR hangs; `stopped_on` is the day its link was stopped, if it was."""
+
+    id: str
+    survey: str
+    name: str
+    link_code: str
+    stopped_on: date | None = None
+    stop_reason: str = ""

@@ -15,7 +15,7 @@ def hundredths(value: Fraction) -> Decimal:
     "Exact rationals all the way (never binary floats); half up to two decimals once, for display
     and for the level" (rules, Score 8). Scores are never negative.
     """
-    return Decimal((value * 200 + 1) // 2) / 100
+    return Decimal((value * 200 + 1) // 2).scaleb(-2)
 
 
 def mean(values: Iterable[Fraction]) -> Fraction:

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from survey_app.core.questionnaire import Questionnaire
 
 LONGEST_SUGGESTION = 1000
-"""Characters; a pool slot has room for exactly this much, so that every slot has one size."""
+"""In UTF-16 units, as browsers count `maxlength`; a pool slot has room for exactly this much."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,7 +41,8 @@ def read_sheet(form: Questionnaire, fields: Mapping[str, Sequence[str]]) -> Shee
     choices, missing, impossible = _choices(form, fields)
     suggestion = _suggestion(fields)
     unknown = tuple(sorted(set(fields) - set(form.row_codes) - {"suggestion"}))
-    too_long = len(suggestion) if len(suggestion) > LONGEST_SUGGESTION else None
+    length = len(suggestion.encode("utf-16-be")) // 2
+    too_long = length if length > LONGEST_SUGGESTION else None
     if missing or impossible or unknown or too_long:
         raise FaultySheet(tuple(missing), tuple(impossible), unknown, too_long)
     return Sheet(tuple(choices), suggestion)

@@ -78,6 +78,17 @@ class Database:
             yield session
             session.rollback()
 
+    def vacuum(self) -> None:
+        """Rewrite the file, so that no freed page keeps what was deleted."""
+        with _naming_busy(), self._turn:
+            connection = self.engine.raw_connection()
+            try:
+                if not self.is_sqlite:
+                    connection.driver_connection.autocommit = True  # type: ignore[union-attr]  # psycopg
+                connection.cursor().execute("VACUUM")
+            finally:
+                connection.invalidate()
+
 
 def open_database(url: str) -> Database:
     """The database at `url`; nothing is made and nothing is connected yet."""

@@ -1,0 +1,77 @@
+"""Admission codes for staff: printed once, only hashes kept."""
+
+from survey_app.core.errors import BadNumber, NoCodesNeeded, TooManyCodes
+from survey_app.core.officers import Actor
+from survey_app.core.rounds import Round, RoundState, StaffAccess, Survey, require_state
+from survey_app.services.identifiers import new_admission_code
+from survey_app.services.instance import Instance
+from survey_app.storage import admission_codes, audit, rounds, surveys
+from survey_app.storage.admission_codes import CodeCounts
+
+
+def make_codes(instance: Instance, actor: Actor, round_id: str, count: int) -> list[str]:
+    """Fresh codes, to be printed now and never again; raises TooManyCodes, NoCodesNeeded.
+
+    There are never more codes about than staff and declared spares; void ones may be replaced.
+    """
+    if count < 1:
+        raise BadNumber("count", 1, 10_000)
+    codes = [new_admission_code() for _ in range(count)]
+    with instance.database.transaction() as session:
+        found = rounds.get_round(session, actor.agency, round_id, lock=True)
+        require_state("make_codes", found.state, RoundState.DRAFT, RoundState.OPEN)
+        _require_codes(found)
+        survey = surveys.find_survey(session, round_id, "IIT")
+        left = _left(found, admission_codes.count_codes(session, survey.id))
+        if count > left:
+            raise TooManyCodes(count, left)
+        admission_codes.add_codes(session, instance.keys, survey.id, codes)
+        facts = {"count": count}
+        audit.record(
+            session, found.agency, instance.now, actor.name, "codes.print", round_id, facts
+        )
+    return codes
+
+
+def declare_spares(instance: Instance, actor: Actor, round_id: str, spares: int) -> None:
+    """Declare how many slips more than staff may be printed; the result shows the number."""
+    with instance.database.transaction() as session:
+        found = rounds.get_round(session, actor.agency, round_id, lock=True)
+        require_state("declare_spares", found.state, RoundState.DRAFT, RoundState.OPEN)
+        if not 0 <= spares <= found.staff:
+            raise BadNumber("spares", 0, found.staff)
+        rounds.change_spares(session, round_id, spares)
+        facts = {"spares": spares}
+        audit.record(
+            session, found.agency, instance.now, actor.name, "codes.spares", round_id, facts
+        )
+
+
+def void_codes(instance: Instance, actor: Actor, round_id: str) -> int:
+    """Void every unused code, as when slips were lost; returns how many."""
+    with instance.database.transaction() as session:
+        found = rounds.get_round(session, actor.agency, round_id, lock=True)
+        require_state("void_codes", found.state, RoundState.DRAFT, RoundState.OPEN)
+        survey = surveys.find_survey(session, round_id, "IIT")
+        voided = admission_codes.void_unused(session, survey.id)
+        facts = {"count": voided}
+        audit.record(session, found.agency, instance.now, actor.name, "codes.void", round_id, facts)
+    return voided
+
+
+def count_codes(instance: Instance, actor: Actor, round_id: str) -> tuple[CodeCounts, int]:
+    """The codes by state, and how many more may be printed."""
+    with instance.database.snapshot() as session:
+        found = rounds.get_round(session, actor.agency, round_id)
+        survey: Survey = surveys.find_survey(session, round_id, "IIT")
+        counts = admission_codes.count_codes(session, survey.id)
+    return counts, _left(found, counts)
+
+
+def _left(found: Round, counts: CodeCounts) -> int:
+    return max(0, found.staff + found.spares - counts.unused - counts.used)
+
+
+def _require_codes(found: Round) -> None:
+    if found.staff_access is not StaffAccess.CODES:
+        raise NoCodesNeeded("IIT")

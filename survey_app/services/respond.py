@@ -1,0 +1,161 @@
+"""What a respondent does: open a link, be admitted, send a sheet once."""
+
+from dataclasses import dataclass
+from datetime import date
+
+from sqlmodel import Session
+
+from survey_app.core.admission import read_code
+from survey_app.core.errors import (
+    Busy,
+    CodeRefused,
+    LinkStopped,
+    NotAccepting,
+    NotEligible,
+    NotFound,
+    TicketExpired,
+)
+from survey_app.core.questionnaire import Questionnaire, SurveyInstrument
+from survey_app.core.rounds import (
+    Place,
+    Round,
+    RoundState,
+    StaffAccess,
+    Survey,
+    SurveyDays,
+    SurveyState,
+)
+from survey_app.core.sheet import Sheet, is_eligible
+from survey_app.services import lots
+from survey_app.services.instance import Instance
+from survey_app.storage import (
+    admission_codes,
+    agencies,
+    editions,
+    participation,
+    pool,
+    rounds,
+    surveys,
+    tickets,
+)
+from survey_app.storage.agencies import Agency
+
+
+@dataclass(frozen=True, slots=True)
+class Visit:
+    """What a link leads to, as it stood when it was opened."""
+
+    survey: str
+    place: str
+    link_code: str
+    instrument: SurveyInstrument
+    agency: Agency
+    fiscal_year: int
+    state: SurveyState
+    stopped: bool
+    days: SurveyDays
+    form: Questionnaire
+    needs_code: bool
+
+
+def visit_survey(instance: Instance, link_code: str) -> Visit:
+    """The survey behind a link code in any case; raises NotFound, also for drafts and cancelled."""
+    with instance.database.snapshot() as session:
+        place = surveys.find_place(session, link_code)
+        survey = surveys.get_survey(session, place.survey)
+        found = rounds.get_round(session, None, survey.round)
+        if found.state in (RoundState.DRAFT, RoundState.CANCELLED):
+            raise NotFound("link", link_code)
+        edition, _ = editions.frozen_edition(session, found.id)
+        agency = agencies.get_agency(session, found.agency)
+    return Visit(
+        survey=survey.id,
+        place=place.id,
+        link_code=place.link_code,
+        instrument=survey.instrument,
+        agency=agency,
+        fiscal_year=found.fiscal_year,
+        state=survey.state(found.state, instance.today),
+        stopped=place.stopped_on is not None,
+        days=survey.days,
+        form=edition.questionnaire(survey.instrument),
+        needs_code=found.access(survey.instrument) is StaffAccess.CODES,
+    )
+
+
+def emblem_of(instance: Instance, visit: Visit) -> bytes | None:
+    """The emblem of the agency that asks, as PNG."""
+    with instance.database.snapshot() as session:
+        return agencies.read_emblem(session, visit.agency.id)
+
+
+def issue_ticket(instance: Instance, visit: Visit) -> str:
+    """A ticket for one form; nothing is stored until it is spent."""
+    return tickets.issue_ticket(instance.keys, visit.survey, instance.today)
+
+
+def admit(instance: Instance, visit: Visit, typed: str) -> str:
+    """The admission code someone typed; raises CodeRefused. The code stays unused until the sheet."""
+    code = read_code(typed)
+    if code is None:
+        raise CodeRefused("malformed")
+    with instance.database.snapshot() as session:
+        admission_codes.require_unused(session, instance.keys, visit.survey, code)
+    return code
+
+
+def submit_sheet(
+    instance: Instance, visit: Visit, ticket: str, admission: str | None, sheet: Sheet
+) -> None:
+    """Count a sheet once; a retry of a counted sheet returns like the first.
+
+    Raises TicketForged, NotEligible, TicketExpired, NotAccepting, LinkStopped, CodeRefused or
+    Busy, and then nothing was recorded.
+    """
+    held = tickets.read_ticket(instance.keys, visit.survey, ticket)
+    if not is_eligible(visit.form, sheet):
+        raise NotEligible
+    today = instance.today
+    with instance.database.transaction() as session:
+        waiting = pool.lock_pool(session, instance.keys, visit.survey)
+        if tickets.is_spent(session, held):
+            return
+        survey, found = _require_accepting(session, visit, today)
+        if waiting is None:
+            raise NotAccepting(SurveyState.ENDED)
+        if held.expired(today):
+            raise TicketExpired
+        if visit.needs_code:
+            _spend_code(session, instance, visit, admission)
+        tickets.spend(session, held)
+        participation.count_one(session, survey.id, visit.place, today)
+        lots.take_in(session, instance.keys, found, survey, visit.form, [*waiting, sheet])
+
+
+def _require_accepting(session: Session, visit: Visit, today: date) -> tuple[Survey, Round]:
+    """The survey and round as they stand now, behind the lock."""
+    survey = surveys.get_survey(session, visit.survey)
+    found = rounds.get_round(session, None, survey.round)
+    state = survey.state(found.state, today)
+    if state is not SurveyState.ACCEPTING:
+        raise NotAccepting(state)
+    place: Place = surveys.find_place(session, visit.link_code)
+    if place.stopped_on is not None:
+        raise LinkStopped
+    return survey, found
+
+
+def _spend_code(session: Session, instance: Instance, visit: Visit, admission: str | None) -> None:
+    code = read_code(admission or "")
+    if code is None:
+        raise CodeRefused("malformed")
+    admission_codes.spend_code(session, instance.keys, visit.survey, code)
+
+
+def note_error(instance: Instance, kind: str) -> None:
+    """Count a respondent's error by day and kind; if even that is too busy, let it go."""
+    try:
+        with instance.database.transaction() as session:
+            participation.count_error(session, instance.today, kind)
+    except Busy:
+        return

@@ -1,0 +1,60 @@
+"""Suggestions of folded lots: sealed until their round closes, then plain and shuffled."""
+
+import secrets
+from collections.abc import Iterable
+
+from sqlalchemy import delete
+from sqlmodel import Session, col, select
+
+from survey_app.core.sheet import LONGEST_SUGGESTION
+from survey_app.storage.keys import Keys
+from survey_app.storage.sealing import seal, unseal
+from survey_app.storage.tables import SuggestionRow
+
+_PURPOSE = "suggestion"
+_BYTES = 2 * LONGEST_SUGGESTION
+
+
+def add_suggestions(session: Session, keys: Keys, survey: str, texts: Iterable[str]) -> None:
+    """Keep the texts of a folded lot, sealed at one size and under random keys."""
+    for text in filter(None, texts):
+        packed = text.encode("utf-16-be")
+        plain = len(packed).to_bytes(2, "big") + packed.ljust(_BYTES, b"\0")
+        sealed = seal(keys, _PURPOSE, survey, plain)
+        session.add(SuggestionRow(key=secrets.token_bytes(16), survey=survey, sealed=sealed))
+    session.flush()
+
+
+def unseal_suggestions(session: Session, keys: Keys, survey: str) -> int:
+    """Turn all of a survey's texts plain, under new random keys; returns how many there are."""
+    query = select(SuggestionRow.sealed).where(SuggestionRow.survey == survey)
+    texts = [_open(keys, survey, sealed) for sealed in session.exec(query) if sealed is not None]
+    session.execute(delete(SuggestionRow).where(col(SuggestionRow.survey) == survey))
+    secrets.SystemRandom().shuffle(texts)
+    for text in texts:
+        session.add(SuggestionRow(key=secrets.token_bytes(16), survey=survey, text=text))
+    session.flush()
+    return len(texts)
+
+
+def read_suggestions(session: Session, survey: str) -> list[tuple[str, str]]:
+    """Plain texts of a closed round by key, in the random order of their keys."""
+    query = select(SuggestionRow).where(
+        SuggestionRow.survey == survey, col(SuggestionRow.text).is_not(None)
+    )
+    rows = session.exec(query.order_by(col(SuggestionRow.key)))
+    return [(row.key.hex(), row.text or "") for row in rows]
+
+
+def redact_suggestion(session: Session, survey: str, key: str, text: str) -> None:
+    """Replace a text by one without what points at a person."""
+    row = session.get_one(SuggestionRow, bytes.fromhex(key))
+    if row.survey == survey:
+        row.text, row.redacted = text, True
+        session.add(row)
+
+
+def _open(keys: Keys, survey: str, sealed: bytes) -> str:
+    plain = unseal(keys, _PURPOSE, survey, sealed)
+    length = int.from_bytes(plain[:2], "big")
+    return plain[2 : 2 + length].decode("utf-16-be")

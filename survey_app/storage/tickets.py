@@ -1,0 +1,75 @@
+"""Tickets: the random value in every form that makes a retry count once.
+
+A ticket is signed, so nothing is stored until it is spent; what is stored is an HMAC, its survey
+and the day it expires.
+"""
+
+import base64
+import binascii
+import hmac
+import secrets
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+from sqlalchemy import delete
+from sqlmodel import Session, col
+
+from survey_app.core.errors import TicketForged
+from survey_app.storage.keys import Keys
+from survey_app.storage.tables import TicketRow
+
+GOOD_FOR = timedelta(days=7)
+_RANDOM, _DAY, _MAC = 16, 4, 16
+
+
+@dataclass(frozen=True, slots=True)
+class Ticket:
+    """A ticket of ours, as read from a form."""
+
+    survey: str
+    mac: bytes
+    expires_on: date
+
+    def expired(self, today: date) -> bool:
+        """Whether the form is too old to be sent."""
+        return today > self.expires_on
+
+
+def issue_ticket(keys: Keys, survey: str, today: date) -> str:
+    """A new ticket for a form of `survey`; stores nothing."""
+    expires = (today + GOOD_FOR).toordinal().to_bytes(_DAY, "big")
+    body = secrets.token_bytes(_RANDOM) + expires
+    return base64.urlsafe_b64encode(body + _sign(keys, survey, body)).decode()
+
+
+def read_ticket(keys: Keys, survey: str, text: str) -> Ticket:
+    """The ticket in `text`; raises TicketForged unless it was issued for this survey."""
+    try:
+        raw = base64.b64decode(text.encode("ascii"), altchars=b"-_", validate=True)
+    except (UnicodeEncodeError, binascii.Error) as error:
+        raise TicketForged from error
+    body, signature = raw[: _RANDOM + _DAY], raw[_RANDOM + _DAY :]
+    if not hmac.compare_digest(signature, _sign(keys, survey, body)):
+        raise TicketForged
+    expires_on = date.fromordinal(int.from_bytes(body[_RANDOM:], "big"))
+    return Ticket(survey, keys.mac("ticket spent", survey.encode(), body), expires_on)
+
+
+def is_spent(session: Session, ticket: Ticket) -> bool:
+    """Whether a sheet was already counted with this ticket."""
+    return session.get(TicketRow, ticket.mac) is not None
+
+
+def spend(session: Session, ticket: Ticket) -> None:
+    """Remember the ticket until it expires."""
+    session.add(TicketRow(mac=ticket.mac, survey=ticket.survey, expires_on=ticket.expires_on))
+    session.flush()
+
+
+def remove_expired(session: Session, today: date) -> None:
+    """Forget the tickets that no longer open a form."""
+    session.execute(delete(TicketRow).where(col(TicketRow.expires_on) < today))
+
+
+def _sign(keys: Keys, survey: str, body: bytes) -> bytes:
+    return keys.mac("ticket", survey.encode(), body)[:_MAC]

@@ -1,0 +1,35 @@
+"""The page for what failed outside the views under `/s/`; it asks the database for nothing."""
+
+from contextlib import suppress
+
+from flask import Response
+
+from survey_app.web.respondent.guards import harden
+from survey_app.web.respondent.notices import (
+    Notice,
+    busy_notice,
+    failure_notice,
+    large_notice,
+    tampered_notice,
+    unknown_link_notice,
+)
+from survey_app.web.respondent.refusals import note, sheet_was_sent
+from survey_app.web.respondent.rendering import show_notice
+
+
+def respondent_failure(status: int) -> Response:
+    """A plain page for an HTTP status of 400 or more; a defect leaves its kind and day, no more."""
+    if status >= 500 and status != 503:
+        with suppress(Exception):  # the database may be what failed; the page matters more
+            note("failure")
+    return harden(show_notice(_notice(status)))
+
+
+def _notice(status: int) -> Notice:
+    if status in (404, 405):
+        return unknown_link_notice()
+    if status == 413:
+        return large_notice()
+    if status == 503:
+        return busy_notice(sent=False)
+    return tampered_notice() if status < 500 else failure_notice(sent=sheet_was_sent())

@@ -1,0 +1,95 @@
+"""Each refusal becomes its own page and one anonymous count of its kind."""
+
+from flask import Response, g, request
+from werkzeug.exceptions import BadRequest, RequestEntityTooLarge
+
+from survey_app.core.errors import Busy, CodeRefused, LinkStopped, NotAccepting, NotFound
+from survey_app.core.rounds import SurveyState
+from survey_app.services.respond import note_error
+from survey_app.web.instance import instance
+from survey_app.web.respondent import respondent
+from survey_app.web.respondent.fields import FieldsRefused
+from survey_app.web.respondent.guards import SentFromElsewhere
+from survey_app.web.respondent.notices import (
+    busy_notice,
+    code_notice,
+    ended_notice,
+    foreign_notice,
+    large_notice,
+    stopped_notice,
+    tampered_notice,
+    unknown_link_notice,
+    waiting_notice,
+)
+from survey_app.web.respondent.rendering import show_notice
+from survey_app.web.respondent.visiting import language
+
+
+def note(kind: str) -> None:
+    """Count an error of a sent form; a GET changes nothing, so it leaves no trace at all."""
+    if request.method == "POST":
+        note_error(instance(), kind)
+
+
+def sheet_was_sent() -> bool:
+    """Whether this request sent a sheet, so that a page must say what became of it."""
+    return request.endpoint == "respondent.send_answers" and request.method == "POST"
+
+
+@respondent.errorhandler(NotFound)
+def refuse_unknown_link(_error: NotFound) -> Response:
+    """No survey has this link."""
+    note("unknown_link")
+    return show_notice(unknown_link_notice())
+
+
+@respondent.errorhandler(NotAccepting)
+def refuse_untimely(error: NotAccepting) -> Response:
+    """The survey is waiting or has ended."""
+    note("not_accepting")
+    visit = g.respondent_visit
+    waiting = error.state == SurveyState.WAITING
+    compose = waiting_notice if waiting else ended_notice
+    return show_notice(compose(visit, language(), sent=sheet_was_sent()))
+
+
+@respondent.errorhandler(LinkStopped)
+def refuse_stopped(_error: LinkStopped) -> Response:
+    """An officer stopped this link."""
+    note("link_stopped")
+    return show_notice(stopped_notice(sent=sheet_was_sent()))
+
+
+@respondent.errorhandler(CodeRefused)
+def refuse_code(error: CodeRefused) -> Response:
+    """The admission code admits nobody."""
+    note(f"code_{error.kind}")
+    return show_notice(code_notice(error.kind, sent=sheet_was_sent()))
+
+
+@respondent.errorhandler(FieldsRefused)
+@respondent.errorhandler(BadRequest)
+def refuse_fields(_error: Exception) -> Response:
+    """The request is not one that a form of ours sends."""
+    note("tampered")
+    return show_notice(tampered_notice())
+
+
+@respondent.errorhandler(SentFromElsewhere)
+def refuse_foreign(_error: SentFromElsewhere) -> Response:
+    """Another site sent the form."""
+    note("cross_site")
+    return show_notice(foreign_notice())
+
+
+@respondent.errorhandler(RequestEntityTooLarge)
+def refuse_large(_error: RequestEntityTooLarge) -> Response:
+    """The body is over the limit."""
+    note("too_large")
+    return show_notice(large_notice())
+
+
+@respondent.errorhandler(Busy)
+def report_busy(_error: Busy) -> Response:
+    """The database is locked; counting this error would have to wait for it too."""
+    return show_notice(busy_notice(sent=sheet_was_sent()), g.get("respondent_sheet"))
