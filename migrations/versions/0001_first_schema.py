@@ -175,7 +175,7 @@ def upgrade() -> None:
     sa.Column("instrument", sa.String(length=3), nullable=False),
     sa.Column("opens_on", sa.Date(), nullable=True),
     sa.Column("closes_on", sa.Date(), nullable=True),
-    sa.Column("ended", sa.Boolean(), nullable=False),
+    sa.Column("ended_on", sa.Date(), nullable=True),
     sa.CheckConstraint("instrument IN ('IIT', 'EIT')", name=op.f("ck_survey_instrument")),
     sa.CheckConstraint("closes_on >= opens_on", name=op.f("ck_survey_days")),
     sa.ForeignKeyConstraint(["round"], ["round.id"], name=op.f("fk_survey_round_round")),

@@ -257,5 +257,13 @@ class OwnAccount(Refused):
     name: str
 
 
+@dataclass(eq=False)
+class ChangedMeanwhile(Refused):
+    """Another officer wrote the item after it was read; `version` is the one that stands now."""
+
+    code: str
+    version: int
+
+
 class Unbalanced(Exception):
     """A tally whose rows do not all sum to the same number: a defect, never user input."""

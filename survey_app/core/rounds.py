@@ -106,7 +106,12 @@ class Survey:
     round: str
     instrument: SurveyInstrument
     days: SurveyDays
-    ended: bool
+    ended_on: date | None = None
+
+    @property
+    def ended(self) -> bool:
+        """Whether it was ended for good, and its pool folded."""
+        return self.ended_on is not None
 
     def state(self, round_state: RoundState, today: date) -> SurveyState:
         """Waiting, accepting or ended, on that day."""

@@ -4,6 +4,8 @@ An attempt is counted before it is evaluated and given back when it succeeds, so
 sent at the same moment cannot slip past the limit together. No network address is looked at.
 """
 
+from sqlmodel import Session
+
 from survey_app.core.errors import TooManyAttempts
 from survey_app.services.instance import Instance
 from survey_app.storage import attempts
@@ -18,10 +20,9 @@ def spend_attempt(instance: Instance, name: str) -> None:
         raise TooManyAttempts(retry_at)
 
 
-def return_attempt(instance: Instance, name: str) -> None:
-    """Give back an attempt that succeeded."""
-    with instance.database.transaction() as session:
-        attempts.return_attempt(session, _mac(instance, name))
+def return_attempt(instance: Instance, session: Session, name: str) -> None:
+    """Give back an attempt that succeeded, together with what it brought about."""
+    attempts.return_attempt(session, _mac(instance, name))
 
 
 def _mac(instance: Instance, name: str) -> bytes:

@@ -26,7 +26,6 @@ from survey_app.storage import (
     audit,
     disclosure_items,
     editions,
-    participation,
     rounds,
     suggestions,
     surveys,
@@ -74,7 +73,7 @@ def _preview(session: Session, found: Round) -> ClosingPreview:
     for survey in surveys.surveys_of(session, found.id):
         rule = getattr(edition.scheme.sample, survey.instrument)
         least = minimum_respondents(rule, found.population[survey.instrument])
-        sent = participation.count_sheets(session, survey.id)
+        sent = lots.count_sent(session, found.id, survey)
         shown = sent if survey.ended else show_participation(sent)
         consequences.append(SurveyConsequence(survey, shown, least, sent < least))
     answers = disclosure_items.answers_of(disclosure_items.read_items(session, found.id))
@@ -96,7 +95,7 @@ def close_round(instance: Instance, actor: Actor, round_id: str, reason: str = "
         edition, sha256 = editions.frozen_edition(session, round_id)
         for survey in surveys.surveys_of(session, round_id):
             form = edition.questionnaire(survey.instrument)
-            lots.end_survey(session, instance.keys, survey, form)
+            lots.end_survey(session, instance.keys, survey, form, instance.today)
         _note_reason(session, _preview(session, found), reason)
         _note_codes(session, found)
         result = _reckon(session, found, edition, sha256)

@@ -39,14 +39,24 @@ class Instance:
 
 def open_instance(settings: Settings, clock: Callable[[], datetime] = _now) -> Instance:
     """The instance that `settings` name; raises SchemaOld, KeyMissing or KeyWrong, and makes nothing."""
-    database = open_database(settings.url)
-    if database.path and not database.path.exists():
-        schema.refuse_missing(database)
-    schema.require_schema(database)
+    database = _open_database(settings)
     keys = read_keys(settings.instance)
     with database.snapshot() as session:
         key_check.require_key(session, keys)
     return Instance(settings, database, keys, clock)
+
+
+def open_keyless(settings: Settings, keys: Keys, clock: Callable[[], datetime] = _now) -> Instance:
+    """The instance under keys about to replace the lost ones; only `replace_key` uses it."""
+    return Instance(settings, _open_database(settings), keys, clock)
+
+
+def _open_database(settings: Settings) -> Database:
+    database = open_database(settings.url)
+    if database.path and not database.path.exists():
+        schema.refuse_missing(database)
+    schema.require_schema(database)
+    return database
 
 
 def upgrade_instance(settings: Settings, clock: Callable[[], datetime] = _now) -> Instance:

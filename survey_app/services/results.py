@@ -19,13 +19,13 @@ from survey_app.core.result import (
     result_text,
 )
 from survey_app.core.rounds import Round, RoundState
+from survey_app.services import lots
 from survey_app.services.instance import Instance
 from survey_app.storage import (
     agencies,
     audit,
     disclosure_items,
     editions,
-    participation,
     results,
     rounds,
     suggestions,
@@ -121,7 +121,7 @@ def _recompute(
 def _participation_faults(session: Session, found: Round, kept: Result) -> list[str]:
     faults = []
     for survey in surveys.surveys_of(session, found.id):
-        sent = participation.count_sheets(session, survey.id)
+        sent = lots.count_sent(session, found.id, survey)
         counted = tallies.count_released(session, survey.id)
         respondents = kept.survey(survey.instrument).respondents
         if not sent == counted == respondents:

@@ -51,6 +51,7 @@ def create_round(
     public: int,
     staff_access: StaffAccess = StaffAccess.CODES,
     days: Mapping[SurveyInstrument, SurveyDays] | None = None,
+    first_place: str = FIRST_PLACE,
 ) -> Round:
     """A new draft with its two surveys and one place each; raises RoundExists, BadNumber, NotFound."""
     _check_people(staff, public)
@@ -71,7 +72,8 @@ def create_round(
         agencies.get_agency(session, agency)
         rounds.add_round(session, new)
         for instrument in SURVEY_INSTRUMENTS:
-            _add_survey(session, new, instrument, (days or {}).get(instrument))
+            survey = _add_survey(session, new, instrument, (days or {}).get(instrument))
+            surveys.add_place(session, Place(new_id(), survey.id, first_place, new_link_code()))
         facts = {"fiscal_year": fiscal_year, "staff": staff, "public": public}
         audit.record(session, agency, instance.now, actor.name, "round.create", new.id, facts)
     return new
@@ -79,10 +81,10 @@ def create_round(
 
 def _add_survey(
     session: Session, new: Round, instrument: SurveyInstrument, days: SurveyDays | None
-) -> None:
-    survey = Survey(new_id(), new.id, instrument, days or SurveyDays(None, None), ended=False)
+) -> Survey:
+    survey = Survey(new_id(), new.id, instrument, days or SurveyDays(None, None))
     surveys.add_survey(session, survey)
-    surveys.add_place(session, Place(new_id(), survey.id, FIRST_PLACE, new_link_code()))
+    return survey
 
 
 def list_rounds(instance: Instance, actor: Actor) -> list[Round]:
@@ -210,7 +212,7 @@ def cancel_round(instance: Instance, actor: Actor, round_id: str) -> None:
             if sent:
                 raise SheetsSent(sent)
             pool.delete_pool(session, survey.id)
-            surveys.mark_ended(session, survey.id)
+            surveys.mark_ended(session, survey.id, instance.today)
         rounds.set_state(session, round_id, RoundState.CANCELLED, instance.now)
         audit.record(session, found.agency, instance.now, actor.name, "round.cancel", round_id)
 

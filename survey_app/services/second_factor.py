@@ -42,7 +42,7 @@ def begin_totp(instance: Instance, token: str) -> Enrolment:
     """The enrolment of this session, the same until it is confirmed; raises SignedOut."""
     found = _require_step(instance, token, "enrol")
     secret = _new_secret(instance, token)
-    address = pyotp.TOTP(secret).provisioning_uri(found.actor.name, issuer_name=_ISSUER)
+    address = pyotp.TOTP(secret).provisioning_uri(name=found.actor.name, issuer_name=_ISSUER)
     return Enrolment(secret, address)
 
 
@@ -61,7 +61,7 @@ def enrol_totp(instance: Instance, token: str, code: str) -> None:
         officers.set_totp(session, name, TotpSecret(sealed, step))
         officer_sessions.pass_second_factor(session, token_mac(instance, token))
         audit.record(session, found.actor.agency, instance.now, name, "officer.totp", name)
-    return_attempt(instance, name)
+        return_attempt(instance, session, name)
 
 
 def verify_totp(instance: Instance, token: str, code: str) -> None:
@@ -82,7 +82,7 @@ def verify_totp(instance: Instance, token: str, code: str) -> None:
             raise SecondFactorRefused
         officers.set_totp(session, name, TotpSecret(kept.sealed, step))
         officer_sessions.pass_second_factor(session, token_mac(instance, token))
-    return_attempt(instance, name)
+        return_attempt(instance, session, name)
 
 
 def _require_step(instance: Instance, token: str, step: TotpStep) -> Session:

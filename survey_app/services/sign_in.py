@@ -64,6 +64,7 @@ def sign_in(instance: Instance, name: str, password: str) -> SignedIn:
         officer = officers.find_officer(session, known)
         if officer is None or officer.disabled:
             raise SignInRefused
+        return_attempt(instance, session, known)
         needs = _totp_step(officer, given=False)
         browser = SignedInBrowser(officer.name, instance.now, needs is None)
         officer_sessions.end_idle_sessions(session, instance.now - IDLE)
@@ -115,6 +116,8 @@ def change_password(instance: Instance, token: str, new: str, old: str = "") -> 
 def check_password(instance: Instance, actor: Actor, password: str) -> None:
     """Make sure the actor still knows the password; raises SignInRefused or TooManyAttempts."""
     _evaluate(instance, actor.name, password)
+    with instance.database.transaction() as session:
+        return_attempt(instance, session, actor.name)
 
 
 def sign_out(instance: Instance, token: str) -> None:
@@ -141,13 +144,15 @@ def _by(instance: Instance, actor: Actor, act: str) -> tuple[str | None, datetim
 
 
 def _evaluate(instance: Instance, name: str, password: str) -> None:
-    """Compare a password outside any transaction: hashing is slow, and others wait for the lock."""
+    """Compare a password outside any transaction: hashing is slow, and others wait for the lock.
+
+    A right one leaves its attempt counted, for the caller to give back with what it brings about.
+    """
     spend_attempt(instance, name)
     with instance.database.snapshot() as session:
         password_hash = officers.read_password_hash(session, name)
     if not matches(password_hash, password):
         raise SignInRefused
-    return_attempt(instance, name)
 
 
 def _require_other_password(instance: Instance, name: str, new: str) -> None:

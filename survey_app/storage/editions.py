@@ -23,6 +23,14 @@ def read_edition_folder(path: Path) -> Edition:
     return load_edition({file.name: file.read_text("utf-8") for file in path.glob("*.yaml")})
 
 
+def edition_folders(folder: Path | None) -> list[Path]:
+    """`folder` itself if it holds an edition, else the editions in it (None: those shipped)."""
+    top = folder or shipped("questionnaires")
+    if (top / "scheme.yaml").exists():
+        return [top]
+    return sorted(path for path in top.iterdir() if path.name.isdigit())
+
+
 def list_editions() -> list[int]:
     """The years there are files for, newest first."""
     folders = shipped("questionnaires").iterdir()

@@ -58,13 +58,31 @@ def read_keys(instance: Path) -> Keys:
     return Keys(secret)
 
 
+def new_key() -> Keys:
+    """Keys of a fresh random secret, not yet kept anywhere."""
+    return Keys(secrets.token_bytes(_LENGTH))
+
+
 def make_keys(instance: Path) -> Keys:
     """A new key file, readable by its owner only; never replaces one that is there."""
-    path = instance / KEY_FILE
-    secret = secrets.token_bytes(_LENGTH)
+    keys = new_key()
+    _write(instance / KEY_FILE, keys)
+    return keys
+
+
+def put_key(instance: Path, keys: Keys) -> None:
+    """Put deliberately replaced keys in place; the file that was there is kept under another name."""
+    path, fresh = instance / KEY_FILE, instance / f"{KEY_FILE}.new"
+    fresh.unlink(missing_ok=True)
+    _write(fresh, keys)
+    if path.exists():
+        path.replace(instance / f"{KEY_FILE}.replaced")
+    fresh.replace(path)
+
+
+def _write(path: Path, keys: Keys) -> None:
     handle = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
     with os.fdopen(handle, "w", encoding="ascii") as file:
-        file.write(secret.hex() + "\n")
+        file.write(keys.secret.hex() + "\n")
         file.flush()
         os.fsync(file.fileno())
-    return Keys(secret)

@@ -25,6 +25,18 @@ def add_suggestions(session: Session, keys: Keys, survey: str, texts: Iterable[s
     session.flush()
 
 
+def discard_sealed(session: Session, survey: str) -> int:
+    """Remove texts that no key opens any more; returns how many."""
+    rows = session.exec(
+        select(SuggestionRow).where(
+            SuggestionRow.survey == survey, col(SuggestionRow.sealed).is_not(None)
+        )
+    ).all()
+    for row in rows:
+        session.delete(row)
+    return len(rows)
+
+
 def unseal_suggestions(session: Session, keys: Keys, survey: str) -> int:
     """Turn all of a survey's texts plain, under new random keys; returns how many there are."""
     query = select(SuggestionRow.sealed).where(SuggestionRow.survey == survey)

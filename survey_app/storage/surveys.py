@@ -49,10 +49,10 @@ def set_days(session: Session, survey_id: str, days: SurveyDays) -> None:
     session.add(row)
 
 
-def mark_ended(session: Session, survey_id: str) -> None:
+def mark_ended(session: Session, survey_id: str, day: date) -> None:
     """End a survey for good."""
     row = _survey_row(session, survey_id)
-    row.ended = True
+    row.ended_on = day
     session.add(row)
     session.flush()
 
@@ -99,7 +99,7 @@ def _survey(row: SurveyRow) -> Survey:
         round=row.round,
         instrument=cast("SurveyInstrument", row.instrument),
         days=SurveyDays(row.opens_on, row.closes_on),
-        ended=row.ended,
+        ended_on=row.ended_on,
     )
 
 

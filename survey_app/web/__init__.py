@@ -35,7 +35,7 @@ def build_app(opened: Instance) -> Flask:
     app.config.update(_config(opened))
     app.extensions[EXTENSION] = opened
     Babel(app, default_locale="th", locale_selector=choose_language)
-    app.view_functions["static"] = open_to_anyone(app.view_functions["static"])
+    open_to_anyone(app.view_functions["static"])
     assets.register(app)
     failures.register(app)
     app.register_blueprint(respondent)

@@ -1,8 +1,12 @@
 """What is wrong with a questionnaire file, said so that its writer can mend it."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from decimal import Decimal
+from typing import Any
 
 from pydantic_core import ErrorDetails
+
+from survey_app.core.questionnaire.text import Misfit
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -13,6 +17,10 @@ class Fault:
     line: int
     problem: str
     remedy: str
+
+    def within(self, folder: str) -> "Fault":
+        """The same fault with its file named from further outside."""
+        return replace(self, file=f"{folder}/{self.file}")
 
     def __str__(self) -> str:
         return f"{self.file}:{self.line}: {self.problem}; {self.remedy}"
@@ -29,6 +37,7 @@ class FaultyQuestionnaire(Exception):
         return "\n".join(map(str, self.faults))
 
 
+_QUOTED = 60
 _WHOLE_NUMBER = "write a whole number without quotes or leading zeros, such as 8"
 _TEXT = 'write text in quotes, such as "9.1"'
 _REMEDIES = {
@@ -48,6 +57,17 @@ _REMEDIES = {
 }
 
 
+def is_echo(error: ErrorDetails) -> bool:
+    """Whether a list is only called too short because parts of it, already named, are faulty."""
+    return error["type"] == "too_short" and len(error["input"]) >= error["ctx"]["min_length"]
+
+
+def place_of(error: ErrorDetails) -> tuple[int | str, ...]:
+    """The way from the top of the file to what has to be changed."""
+    cause = error.get("ctx", {}).get("error")
+    return (*error["loc"], *cause.place) if isinstance(cause, Misfit) else error["loc"]
+
+
 def describe(error: ErrorDetails) -> tuple[str, str]:
     """What is wrong and what to write, for one error of a model."""
     kind, name = error["type"], _name(error["loc"])
@@ -59,10 +79,15 @@ def describe(error: ErrorDetails) -> tuple[str, str]:
         return f"unknown key {name}", _REMEDIES[kind]
     if kind == "value_error":
         return str(error["ctx"]["error"]), "correct it here"
-    given = repr(error["input"]) if isinstance(error["input"], str | int | bool) else "this"
-    return f"{name}: {given} will not do ({error['msg'].lower()})", _REMEDIES.get(
-        kind, "correct it"
-    )
+    problem = f"{name}: {_quote(error['input'])} will not do ({error['msg'].lower()})"
+    return problem, _REMEDIES.get(kind, "correct it")
+
+
+def _quote(value: Any) -> str:
+    if not isinstance(value, str | int | Decimal):
+        return "nothing" if value is None else "this"
+    words = str(value) if isinstance(value, Decimal) else repr(value)
+    return words if len(words) <= _QUOTED else f"{words[:_QUOTED]}…"
 
 
 def _name(place: tuple[int | str, ...]) -> str:

@@ -1,7 +1,7 @@
 """A questionnaire of people: IIT or EIT, its questions, rows and options."""
 
 from functools import cached_property
-from typing import Literal
+from typing import Annotated, Literal
 
 from pydantic import Field, model_validator
 
@@ -11,11 +11,15 @@ MOST_OPTIONS = 9
 """An answer is sent as one digit, so that every sheet of a form has the same length."""
 
 
+Score = Annotated[int, Field(ge=0, le=100)]
+"""Points for one answer."""
+
+
 class Option(Frozen):
     """A choice of a scored row; the score is the option's own, so polarity belongs to the row."""
 
     label: Text
-    score: int = Field(ge=0, le=100)
+    score: Score
 
 
 class Row(Frozen):

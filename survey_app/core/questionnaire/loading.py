@@ -7,7 +7,13 @@ from pydantic import BaseModel, ValidationError
 
 from survey_app.core.questionnaire.advice import AdviceFile
 from survey_app.core.questionnaire.edition import Edition
-from survey_app.core.questionnaire.faults import Fault, FaultyQuestionnaire, describe
+from survey_app.core.questionnaire.faults import (
+    Fault,
+    FaultyQuestionnaire,
+    describe,
+    is_echo,
+    place_of,
+)
 from survey_app.core.questionnaire.form import Questionnaire
 from survey_app.core.questionnaire.oit import DisclosureList
 from survey_app.core.questionnaire.reading import Path, Source, read_source
@@ -68,7 +74,8 @@ class _Loading:
         try:
             return kind.model_validate(data)
         except ValidationError as error:
-            self.faults.extend(source.fault(e["loc"], *describe(e)) for e in error.errors())
+            own = (e for e in error.errors() if not is_echo(e))
+            self.faults.extend(source.fault(place_of(e), *describe(e)) for e in own)
             return None
 
     def questionnaire(self, source: Source) -> Any:
@@ -102,15 +109,20 @@ def _walk(value: Any, path: Path = ()) -> Iterator[tuple[Path, Any]]:
             yield from _walk(part, (*path, place))
 
 
+def _named(source: Source | None, keys: frozenset[str]) -> Iterator[tuple[Path, object]]:
+    """Single values that stand under one of `keys`, wherever in the file."""
+    for path, value in _walk(source.data) if source else ():
+        if path and path[-1] in keys and not isinstance(value, dict | tuple):
+            yield path, value
+
+
 def _doubles(source: Source) -> Iterator[Fault]:
     """Codes and numbers that stand twice in a file."""
-    seen: dict[tuple[str, object], int] = {}
-    for path, value in _walk(source.data):
-        if not path or path[-1] not in _ONE_OF_A_KIND or isinstance(value, dict | tuple):
-            continue
-        first = seen.setdefault((str(path[-1]), value), source.line(path))
-        if first != source.line(path):
-            problem = f"the {path[-1]} '{value}' already stands on line {first}"
+    seen: dict[tuple[str, object], Path] = {}
+    for path, value in _named(source, _ONE_OF_A_KIND):
+        first = seen.setdefault((str(path[-1]), value), path)
+        if first != path:
+            problem = f"the {path[-1]} '{value}' already stands on line {source.line(first)}"
             yield source.fault(path, problem, f"give each its own {path[-1]}")
 
 
@@ -132,11 +144,13 @@ def _numbering(sources: Mapping[str, Source]) -> Iterator[Fault]:
     """Indicators are numbered once through IIT, EIT and OIT; advice names one of them."""
     known: dict[object, str] = {}
     for file in ("iit.yaml", "eit.yaml", "oit.yaml"):
-        for path, value in _walk(sources[file].data) if file in sources else ():
-            if path and path[-1] == "no" and known.setdefault(value, file) != file:
+        for path, value in _named(sources.get(file), frozenset({"no"})):
+            if known.setdefault(value, file) != file:
                 problem = f"indicator {value} also stands in {known[value]}"
                 yield sources[file].fault(path, problem, "number indicators through all files")
-    for path, value in _walk(sources["advice.yaml"].data) if "advice.yaml" in sources else ():
-        if path and path[-1] == "indicator" and known and value not in known:
+    if len(sources) < len(FILES):
+        return
+    for path, value in _named(sources["advice.yaml"], frozenset({"indicator"})):
+        if value not in known:
             problem = f"there is no indicator {value}"
             yield sources["advice.yaml"].fault(path, problem, "name an indicator of this edition")

@@ -3,8 +3,9 @@
 from functools import cached_property
 from typing import Literal
 
-from pydantic import Field
+from pydantic import Field, field_validator
 
+from survey_app.core.questionnaire.form import Score
 from survey_app.core.questionnaire.text import Frozen, Text
 
 
@@ -38,8 +39,15 @@ class DisclosureList(Frozen):
 
     instrument: Literal["OIT"]
     wording: Literal["project", "official"]
-    item_scores: tuple[int, ...] = Field(min_length=2)
+    item_scores: tuple[Score, ...] = Field(min_length=2)
     indicators: tuple[DisclosureIndicator, ...] = Field(min_length=1)
+
+    @field_validator("item_scores")
+    @classmethod
+    def _reaches_both_ends(cls, scores: tuple[int, ...]) -> tuple[int, ...]:
+        if not {0, 100} <= set(scores):
+            raise ValueError("the scores of an item need a 0 and a 100")
+        return scores
 
     @cached_property
     def items(self) -> tuple[DisclosureItem, ...]:

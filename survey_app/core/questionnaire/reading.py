@@ -2,13 +2,14 @@
 
 Only what is meant is read as a type: whole numbers, decimals, `true` and `false`. `08`, `yes` and
 `no` stay text, so that a model can refuse them by name instead of silently taking 8 or a boolean.
-Aliases are refused: a few lines of them can grow into gigabytes.
+Aliases are refused: a few lines of them can grow into gigabytes. Tags are refused too: `!!int "08"`
+would bring back what the plain kinds keep out.
 """
 
 import re
 from dataclasses import dataclass, field
 from decimal import Decimal
-from typing import Any
+from typing import Any, NoReturn
 
 import yaml
 
@@ -20,7 +21,7 @@ Path = tuple[int | str, ...]
 def _resolvers() -> dict[str, list[tuple[str, re.Pattern[str]]]]:
     found: dict[str, list[tuple[str, re.Pattern[str]]]] = {}
     for kind, pattern, starts in (
-        ("int", r"^(?:0|-?[1-9][0-9]*)$", [*"-0123456789"]),
+        ("int", r"^(?:0|-?[1-9][0-9]{0,17})$", [*"-0123456789"]),
         ("float", r"^-?(?:0|[1-9][0-9]*)\.[0-9]+$", [*"-0123456789"]),
         ("bool", r"^(?:true|false)$", [*"tf"]),
         ("null", r"^(?:null|~|)$", ["n", "~", ""]),
@@ -31,17 +32,26 @@ def _resolvers() -> dict[str, list[tuple[str, re.Pattern[str]]]]:
     return found
 
 
-_RESOLVERS = _resolvers()
+_UNFIT = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ud800-\udfff]")
+"""Control characters and lone surrogates, which a quoted text can spell but no page can show."""
 
 
 class _Loader(yaml.SafeLoader):
     """SafeLoader with implicit types of our own."""
 
+    yaml_implicit_resolvers = _resolvers()
+
     def compose_node(self, parent: yaml.Node | None, index: Any) -> yaml.Node | None:
-        if self.check_event(yaml.AliasEvent):
-            mark = self.peek_event().start_mark  # type: ignore[no-untyped-call]  # PyYAML's stubs
-            raise yaml.MarkedYAMLError(problem="aliases (*name) are not used", problem_mark=mark)
+        event: Any = self.peek_event()  # type: ignore[no-untyped-call]  # PyYAML's stubs
+        if isinstance(event, yaml.AliasEvent):
+            _refuse(event, "aliases (*name) are not used")
+        if getattr(event, "tag", None):
+            _refuse(event, "tags (!name) are not used")
         return super().compose_node(parent, index)
+
+
+def _refuse(event: Any, problem: str) -> NoReturn:
+    raise yaml.MarkedYAMLError(problem=problem, problem_mark=event.start_mark)
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,8 +83,12 @@ def read_source(file: str, text: str) -> Source:
         line = error.problem_mark.line + 1 if error.problem_mark else 1
         problem = f"this is not YAML ({error.problem})"
         raise FaultyQuestionnaire([Fault(file, line, problem, "correct this line")]) from error
-    except (yaml.YAMLError, RecursionError, ValueError) as error:
-        fault = Fault(file, 1, "this is not YAML of a kind we read", "compare with another edition")
+    except yaml.reader.ReaderError as error:
+        line = text.count("\n", 0, error.position) + 1
+        problem = f"this is not text ({error.reason})"
+        raise FaultyQuestionnaire([Fault(file, line, problem, "correct this line")]) from error
+    except RecursionError as error:
+        fault = Fault(file, 1, "the file is nested too deeply", "compare with another edition")
         raise FaultyQuestionnaire([fault]) from error
     if reader.faults:
         raise FaultyQuestionnaire(reader.faults)
@@ -100,7 +114,7 @@ class _Reader:
     def _mapping(self, node: yaml.MappingNode, path: Path) -> dict[str, Any]:
         found: dict[str, Any] = {}
         for key_node, value_node in node.value:
-            key, line = str(key_node.value), key_node.start_mark.line + 1
+            key, line = self._key(key_node), key_node.start_mark.line + 1
             if key in found:
                 problem = f"the key '{key}' stands here twice"
                 self.faults.append(Fault(self.file, line, problem, "keep one of them"))
@@ -108,9 +122,15 @@ class _Reader:
             found[key] = self.read(value_node, (*path, key))
         return found
 
+    def _key(self, node: yaml.Node) -> str:
+        if isinstance(node, yaml.ScalarNode):
+            return self._text(node)
+        self._note(node, "a key is a list or a mapping")
+        return ""
+
     def _scalar(self, node: yaml.Node) -> Any:
-        kind, value = node.tag.rpartition(":")[2], node.value
-        match kind:
+        value = node.value
+        match node.tag.rpartition(":")[2]:
             case "int":
                 return int(value)
             case "float":
@@ -119,8 +139,13 @@ class _Reader:
                 return value == "true"
             case "null":
                 return None
-            case "str":
-                return value
-        problem = f"'{node.tag}' is not a kind of value used here"
+            case _:
+                return self._text(node)
+
+    def _text(self, node: yaml.Node) -> str:
+        if _UNFIT.search(node.value):
+            self._note(node, "the text holds a character that cannot be shown")
+        return str(node.value)
+
+    def _note(self, node: yaml.Node, problem: str) -> None:
         self.faults.append(Fault(self.file, node.start_mark.line + 1, problem, "write plain text"))
-        return None

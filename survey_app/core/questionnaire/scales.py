@@ -3,24 +3,53 @@
 from collections.abc import Iterator
 from typing import Any
 
-from survey_app.core.questionnaire.faults import Fault
+from pydantic import ValidationError
+
+from survey_app.core.questionnaire.faults import Fault, describe, place_of
+from survey_app.core.questionnaire.form import Row
 from survey_app.core.questionnaire.reading import Path, Source
 
 Scales = dict[str, tuple[dict[str, Any], ...]]
 
 
 def read_scales(source: Source, faults: list[Fault]) -> Scales:
-    """The scales of a scheme file as options; a scale that does not add up is noted and left out."""
+    """The scales of a scheme file as options; a stand-in takes the place of one that is faulty."""
     named = source.data.get("scales", {}) if isinstance(source.data, dict) else {}
+    if not isinstance(named, dict):
+        remedy = "write the name of each scale with its `labels` and `scores`"
+        faults.append(source.fault(("scales",), "'scales' holds no named scales", remedy))
+        return {}
     scales: Scales = {}
-    for name, scale in named.items() if isinstance(named, dict) else ():
-        problem = _scale_problem(scale)
-        if problem:
-            remedy = "give every label of every language one score"
-            faults.append(source.fault(("scales", name), f"scale '{name}': {problem}", remedy))
-        else:
-            scales[name] = _options(scale)
+    for name, scale in named.items():
+        found = list(_scale_faults(source, name, scale))
+        scales[name] = _STAND_IN if found else _options(scale)
+        faults.extend(found)
     return scales
+
+
+def _scale_faults(source: Source, name: str, scale: Any) -> Iterator[Fault]:
+    """A scale is held to what a row of its options is held to, here where it can be mended."""
+    about = f"scale '{name}': "
+    if problem := _scale_problem(scale):
+        remedy = "give every label of every language one score"
+        yield source.fault(("scales", name), about + problem, remedy)
+        return
+    try:
+        Row.model_validate({"code": "row", "options": _options(scale)})
+    except ValidationError as error:
+        for one in error.errors():
+            problem, remedy = describe(one)
+            yield source.fault(("scales", name, *_in_scale(place_of(one))), about + problem, remedy)
+
+
+def _in_scale(place: Path) -> Path:
+    match place:
+        case ("options", option, "score"):
+            return ("scores", option)
+        case ("options", option, "label", language):
+            return ("labels", language, option)
+        case _:
+            return ()
 
 
 def _scale_problem(scale: Any) -> str | None:
@@ -92,7 +121,7 @@ class _Resolving:
         if "options" in row:
             self._note(path, "a row has `scale` or `options`, not both", "keep one of them")
             return kept
-        if row["scale"] not in self.scales:
+        if not isinstance(row["scale"], str) or row["scale"] not in self.scales:
             known = ", ".join(self.scales) or "none"
             self._note((*path, "scale"), f"unknown scale '{row['scale']}'", f"known are: {known}")
             return {**kept, "options": _STAND_IN}
@@ -105,4 +134,4 @@ class _Resolving:
 _STAND_IN = tuple(
     {"label": {"th": word, "en": word}, "score": score} for word, score in (("-", 0), ("+", 100))
 )
-"""Takes the place of a scale already noted as unknown, so that it is not complained of twice."""
+"""Takes the place of a scale already noted as faulty or unknown: rows that use it say no more."""

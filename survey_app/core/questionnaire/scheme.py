@@ -4,25 +4,25 @@ from decimal import Decimal
 from itertools import pairwise
 from typing import Annotated
 
-from pydantic import BeforeValidator, Field, model_validator
+from pydantic import AfterValidator, BeforeValidator, Field, model_validator
 
-from survey_app.core.questionnaire.text import Frozen, Text
+from survey_app.core.questionnaire.text import Frozen, Misfit, Text
 
 _STEP = Decimal("0.01")
 
 
 def _exact(value: object) -> object:
-    if isinstance(value, int) and not isinstance(value, bool):
-        return Decimal(value)
-    if isinstance(value, str) and value.replace(".", "", 1).isdigit():
-        return Decimal(value)
-    return value
+    whole = isinstance(value, int) and not isinstance(value, bool)
+    return Decimal(str(value)) if whole else value
 
 
 Hundredths = Annotated[
-    Decimal, BeforeValidator(_exact), Field(ge=0, le=100, decimal_places=2, strict=True)
+    Decimal,
+    BeforeValidator(_exact),
+    Field(ge=0, le=100, decimal_places=2),
+    AfterValidator(lambda mark: mark.quantize(_STEP)),
 ]
-"""A mark between 0 and 100 with at most two decimals."""
+"""A mark between 0 and 100 with at most two decimals, kept with two: 85 and 85.00 are the same."""
 
 
 class Level(Frozen):
@@ -48,6 +48,12 @@ class SampleRule(Frozen):
     at_least: int = Field(ge=1)
     percent: int = Field(ge=1, le=100)
     at_most: int = Field(ge=1)
+
+    @model_validator(mode="after")
+    def _bounds_in_order(self) -> "SampleRule":
+        if self.at_most < self.at_least:
+            raise Misfit(f"at_most is below at_least ({self.at_least})", "at_most")
+        return self
 
 
 class Weights(Frozen):
@@ -97,10 +103,11 @@ class Scheme(Frozen):
             (level for level in self.levels if level.each_from is None), key=lambda b: b.from_
         )
         if not bands or bands[0].from_ != 0 or bands[-1].to != 100:
-            raise ValueError("the levels must reach from 0.00 to 100.00")
+            raise Misfit("the levels must reach from 0.00 to 100.00", "levels")
         for lower, upper in pairwise(bands):
             if upper.from_ != lower.to + _STEP:
-                raise ValueError(_band_fault(lower, upper))
+                place = "levels", self.levels.index(upper), "from"
+                raise Misfit(_band_fault(lower, upper), *place)
         return self
 
 

@@ -8,6 +8,14 @@ _PLACEHOLDER = re.compile(r"\{([^{}]*)\}")
 PLACEHOLDERS = frozenset({"agency", "year"})
 
 
+class Misfit(ValueError):
+    """Parts of a value that do not fit together; `place` leads to the part to change."""
+
+    def __init__(self, problem: str, *place: int | str) -> None:
+        super().__init__(problem)
+        self.place = place
+
+
 class Frozen(BaseModel):
     """A value read from outside: types as written, unknown keys refused, never changed."""
 
@@ -27,10 +35,10 @@ class Text(BaseModel):
     def _check(self) -> "Text":
         for language, words in self.words.items():
             if not words.strip():
-                raise ValueError(f"the text in '{language}' is empty")
+                raise Misfit(f"the text in '{language}' is empty", language)
             unknown = set(_PLACEHOLDER.findall(words)) - PLACEHOLDERS
             if unknown:
-                raise ValueError(f"unknown placeholder {{{min(unknown)}}}")
+                raise Misfit(f"unknown placeholder {{{min(unknown)}}}", language)
         return self
 
     @property

@@ -55,7 +55,7 @@ class SurveyRow(Base, table=True):
     instrument: str = Field(sa_type=sa.String(3))
     opens_on: date | None = Field(default=None, sa_type=sa.Date)
     closes_on: date | None = Field(default=None, sa_type=sa.Date)
-    ended: bool = Field(default=False, sa_type=sa.Boolean)
+    ended_on: date | None = Field(default=None, sa_type=sa.Date)
 
 
 class PlaceRow(Base, table=True):

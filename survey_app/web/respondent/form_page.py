@@ -97,17 +97,18 @@ def _code_error(faults: FormFaults) -> str:
 
 def bad_code_words() -> str:
     """What to say to someone whose typed code cannot be one."""
-    return _("รหัสไม่ครบหรือพิมพ์ผิด รหัสมี 13 ตัว โปรดเทียบกับใบรหัสทีละตัวแล้วพิมพ์ใหม่")
+    return str(_("รหัสไม่ครบหรือพิมพ์ผิด รหัสมี 13 ตัว โปรดเทียบกับใบรหัสทีละตัวแล้วพิมพ์ใหม่"))
 
 
 def _suggestion_error(faults: FormFaults) -> str:
     if not faults.sheet.too_long:
         return ""
-    return _(
+    words = _(
         "ข้อเสนอแนะยาว %(length)s ตัวอักษร เกินกว่าที่รับได้ โปรดตัดให้เหลือไม่เกิน %(longest)s ตัวอักษร",
         length=f"{faults.sheet.too_long:,}",
         longest=f"{LONGEST_SUGGESTION:,}",
     )
+    return str(words)
 
 
 def _mistakes(

@@ -36,14 +36,17 @@
   window.addEventListener("pageshow", (event) => {
     if (event.persisted && body.again) location.replace(body.again);
   });
+  const mistakes = byId("mistakes");
+  if (mistakes) mistakes.focus();
   if (!form) return;
+  if (history.scrollRestoration) history.scrollRestoration = "manual";
 
   const steps = all("[data-step]", form);
   const last = steps.length - 1;
   const [back, next, send, note, missing] =
     ["back", "next", "send", "sending", "step-missing"].map(byId);
   let at = 0;
-  let armed = false; // one history entry stands for "a step back"
+  let armed = history.state === "step"; // one history entry stands for "a step back"
   let busy = false;
   let leaving = "";
 
@@ -102,7 +105,10 @@
 
   function goTo(place) {
     const field = place.matches("input, textarea") ? place : one("input, textarea", place);
-    const top = place.closest("fieldset, .card") || place;
+    const question = field.closest("[data-question]");
+    const first = question && one("input, textarea", question);
+    // The first row of a question brings the question along.
+    const top = field.name === (first && first.name) ? question : field.closest("fieldset, .card");
     field.focus({ preventScroll: true });
     top.scrollIntoView();
   }
@@ -116,10 +122,12 @@
     show(missing, false);
     show(note, false);
     byId("count").textContent = steps[at].dataset.count;
-    byId("progress").value = at / last;
+    byId("progress").value = (at + 1) / steps.length;
+    byId("title").classList.toggle("unseen", at > 0);
+    show(byId("how"), at === 0);
     if (at === last) review();
     if (quietly) return;
-    if (at && !armed) { history.pushState(null, ""); armed = true; }
+    if (at && !armed) { history.pushState("step", ""); armed = true; }
     save();
     window.scrollTo(0, 0);
     one("h2", steps[at]).focus({ preventScroll: true });
@@ -261,9 +269,7 @@
 
   document.documentElement.classList.add("stepped");
   all(".progress").concat(byId("clearing")).forEach((part) => show(part, true));
-  const mistakes = byId("mistakes");
   const faulty = steps.findIndex((step) => one("[aria-invalid]", step));
   if (!("returned" in form.dataset)) turnTo(restore(), true);
   else { turnTo(faulty < 0 ? last : faulty, true); save(); }
-  if (mistakes) mistakes.focus();
 })();

@@ -1,0 +1,73 @@
+# Two commands matter: `make demo` and `make test`. Each does all its own set-up.
+SHELL := /bin/bash
+.SHELLFLAGS := -euo pipefail -c
+.DEFAULT_GOAL := help
+
+PYTHON ?= python3
+BIN := .venv/bin
+PIP := $(BIN)/python -m pip --disable-pip-version-check install --quiet
+DEMO := SURVEY_APP_INSTANCE=demo-instance $(BIN)/survey-app demo
+
+.PHONY: help demo demo-reset test lint types imports pytest format lock translations clean
+
+help:
+	@echo "make demo        build the demonstration and serve it"
+	@echo "make demo-reset  forget the demonstration, so that the next one begins anew"
+	@echo "make test        lint, types, import contracts, and all tests"
+	@echo "make format      write the code in the house's form"
+	@echo "make lock        choose newer versions of the dependencies"
+
+demo: .venv/run
+	@$(DEMO)
+
+demo-reset:
+	rm -rf demo-instance
+
+test: lint types imports pytest
+
+lint: .venv/test
+	$(BIN)/ruff check
+	$(BIN)/ruff format --check
+
+types: .venv/test
+	$(BIN)/mypy
+
+imports: .venv/test
+	$(BIN)/lint-imports
+
+pytest: .venv/test
+	$(BIN)/python -m tests.browser.chromium
+	$(BIN)/python -m pytest
+
+format: .venv/test
+	$(BIN)/ruff check --fix --quiet
+	$(BIN)/ruff format
+
+translations: .venv/test
+	$(BIN)/python -m tests.translations
+
+lock:
+	$(PYTHON) -m venv .venv-lock
+	.venv-lock/bin/pip install --quiet uv
+	.venv-lock/bin/uv pip compile --quiet --upgrade --universal --python-version 3.11 --generate-hashes --no-header \
+		--group build pyproject.toml -o requirements.lock
+	.venv-lock/bin/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-header \
+		--group build --group test -c requirements.lock pyproject.toml -o requirements-test.lock
+	rm -rf .venv-lock
+
+clean:
+	rm -rf .venv demo-instance
+
+.venv/bin/python:
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || { echo "Python 3.11 or newer is needed: make PYTHON=python3.12 …"; exit 1; }
+	$(PYTHON) -m venv .venv
+
+.venv/run: .venv/bin/python requirements.lock pyproject.toml
+	$(PIP) --require-hashes -r requirements.lock
+	$(PIP) --no-deps --no-build-isolation --editable .
+	@touch $@
+
+.venv/test: .venv/bin/python requirements-test.lock pyproject.toml
+	$(PIP) --require-hashes -r requirements-test.lock
+	$(PIP) --no-deps --no-build-isolation --editable .
+	@touch $@

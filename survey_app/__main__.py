@@ -1,0 +1,5 @@
+"""`python -m survey_app` is `survey-app`."""
+
+from survey_app.cli import main
+
+main()

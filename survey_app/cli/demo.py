@@ -1,0 +1,82 @@
+"""`survey-app demo`."""
+
+import socket
+import sys
+
+import click
+
+from survey_app.cli.opening import print_json
+from survey_app.reports.qr import printed_address, qr_terminal
+from survey_app.services import tidying
+from survey_app.services.demo import DemoVisit, build_demo, count_steps, prepare_visit
+from survey_app.services.instance import Instance, upgrade_instance
+from survey_app.settings import Settings
+from survey_app.web.server import run_server
+
+_ALL_ADDRESSES = "0.0.0.0"  # noqa: S104  # so that a phone on the same network reaches the demo
+
+
+@click.command()
+@click.option("--port", type=click.IntRange(1, 65535), help="Default: 8000, or any free one.")
+@click.option("--build-only", is_flag=True, help="Build and stop; prints what was built.")
+def demo(port: int | None, *, build_only: bool) -> None:
+    """Build the demonstration into the configured database and serve it."""
+    settings = Settings()
+    instance = upgrade_instance(settings)
+    _build(instance)
+    if build_only:
+        print_json({"instance": str(settings.instance), "database": str(instance.database.url)})
+        return
+    chosen = port or _free_port()
+    public = settings.public_url or f"http://{_own_address()}:{chosen}"
+    tidying.tidy(instance)
+    click.echo(_welcome(prepare_visit(instance, public), public, chosen))
+    instance.database.engine.dispose()
+    run_server(settings.model_copy(update={"public_url": public}), _ALL_ADDRESSES, chosen)
+
+
+def _build(instance: Instance) -> None:
+    with click.progressbar(length=count_steps(), label="กำลังสร้างข้อมูลสาธิต", file=sys.stderr) as bar:
+        build_demo(instance, bar.update)
+        bar.update(bar.length or 0)
+
+
+def _free_port(wanted: int = 8000) -> int:
+    for port in (wanted, 0):
+        with socket.socket() as probe:
+            probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+            try:
+                probe.bind(("", port))
+            except OSError:
+                continue
+            return int(probe.getsockname()[1])
+    raise click.ClickException("no free port")
+
+
+def _own_address() -> str:
+    """This machine's address on its network: asking for a route sends nothing."""
+    with socket.socket(socket.AF_INET, socket.SOCK_DGRAM) as probe:
+        try:
+            probe.connect(("192.0.2.1", 9))
+        except OSError:
+            return "127.0.0.1"
+        return str(probe.getsockname()[0])
+
+
+def _welcome(visit: DemoVisit, public: str, port: int) -> str:
+    parts = []
+    for instrument, link in visit.links.items():
+        code = link.rpartition("/")[2]
+        parts += [f"\n{instrument}  {link}", qr_terminal(printed_address(public, code))]
+    if visit.codes:
+        parts.append(f"รหัสสำรองสำหรับ IIT   {'   '.join(visit.codes)}")
+    parts += [
+        f"เจ้าหน้าที่            http://127.0.0.1:{port}/officer/",
+        f"ชื่อผู้ใช้              {visit.officer}",
+        f"รหัสผ่าน              {visit.password}",
+        f"โทรศัพท์ในเครือข่ายเดียวกันเปิด  {public}",
+        "",
+        "ลองทำตามนี้: สแกน QR ตอบ IIT และ EIT อย่างละหนึ่งชุด แล้วดูคะแนนปรากฏในหน้าติดตาม",
+        "จากนั้นกรอก OIT และปิดรอบ 2565 · กด Ctrl+C เพื่อหยุด · เริ่มใหม่ทั้งหมดด้วย make demo-reset",
+    ]
+    return "\n".join(parts)

@@ -1,0 +1,102 @@
+"""The secret key: the sheet for the sealed envelope, and replacing a key that is lost."""
+
+import textwrap
+
+from sqlmodel import Session
+
+from survey_app.core.errors import ReasonNeeded
+from survey_app.core.lots import lot_rule
+from survey_app.core.officers import Actor
+from survey_app.core.rounds import Round, RoundState, Survey
+from survey_app.core.thai import thai_date
+from survey_app.services import lots
+from survey_app.services.instance import Instance, open_keyless
+from survey_app.settings import Settings
+from survey_app.storage import (
+    admission_codes,
+    audit,
+    editions,
+    key_check,
+    officer_sessions,
+    officers,
+    pool,
+    rounds,
+    suggestions,
+    surveys,
+    tallies,
+    tickets,
+)
+from survey_app.storage.keys import Keys, new_key, put_key
+
+
+def envelope(instance: Instance) -> str:
+    """The sheet for the sealed envelope: what it is, the key, and what to do with it."""
+    groups = textwrap.wrap(instance.keys.secret.hex(), 8)
+    lines = (" ".join(groups[:4]), " ".join(groups[4:]))
+    return "\n".join(
+        (
+            "กุญแจของระบบประเมิน ITA · เก็บในซองปิดผนึก แยกจากสำเนาสำรองของฐานข้อมูล",
+            f"พิมพ์เมื่อ {thai_date(instance.today)}",
+            "",
+            *lines,
+            "",
+            "ใช้เมื่อแฟ้ม secret.key สูญหาย: พิมพ์อักษรทั้ง 64 ตัวติดกันลงในแฟ้ม secret.key ในโฟลเดอร์ instance",
+            "ผู้ที่ถือกุญแจพร้อมกับฐานข้อมูลอ่านคำตอบที่ยังรอรวมได้ จึงห้ามเก็บไว้ด้วยกัน",
+        )
+    )
+
+
+def replace_key(settings: Settings, actor: Actor, reason: str) -> int:
+    """Write off what the old key sealed and bind the database to a new one; returns sheets lost.
+
+    Waiting sheets, sealed suggestions, unused admission codes and second factors are gone. Every
+    open round carries the number and the reason into its result.
+    """
+    if not reason.strip():
+        raise ReasonNeeded("replace_key")
+    keys = new_key()
+    instance = open_keyless(settings, keys)
+    with instance.database.transaction() as session:
+        lost = sum(
+            _write_off(session, instance, actor, found, reason)
+            for found in rounds.list_rounds(session, None)
+            if found.state is RoundState.OPEN
+        )
+        for officer in officers.list_officers(session, None):
+            officers.set_totp(session, officer.name, None)
+            officer_sessions.end_sessions(session, officer.name)
+        tickets.remove_all(session)
+        key_check.remember_key(session, keys)
+        facts = {"reason": reason, "sheets_lost": lost}
+        audit.record(session, None, instance.now, actor.name, "key.replace", "key", facts)
+    put_key(settings.instance, keys)
+    return lost
+
+
+def _write_off(
+    session: Session, instance: Instance, actor: Actor, found: Round, reason: str
+) -> int:
+    lost = 0
+    facts: dict[str, str | int] = {}
+    for survey in surveys.surveys_of(session, found.id):
+        if survey.ended:
+            continue
+        sheets = lots.count_sent(session, found.id, survey) - tallies.count_released(
+            session, survey.id
+        )
+        _empty_pool(session, instance.keys, found, survey)
+        facts[f"{survey.instrument}_sheets"] = sheets
+        facts[f"{survey.instrument}_texts"] = suggestions.discard_sealed(session, survey.id)
+        facts[f"{survey.instrument}_codes"] = admission_codes.void_unused(session, survey.id)
+        lost += sheets
+    rounds.add_remark(session, found.id, lots.LOST, reason, facts)
+    told = {**facts, "reason": reason}
+    audit.record(session, found.agency, instance.now, actor.name, "key.replace", found.id, told)
+    return lost
+
+
+def _empty_pool(session: Session, keys: Keys, found: Round, survey: Survey) -> None:
+    edition, _ = editions.frozen_edition(session, found.id)
+    form, rule = edition.questionnaire(survey.instrument), lot_rule(found.access(survey.instrument))
+    pool.delete_pool(session, survey.id)
+    pool.make_pool(session, keys, survey.id, form, rule.full)

@@ -1,0 +1,77 @@
+"""The officers' failure page: what happened and what to do next, in Thai or English.
+
+It needs neither a session nor the database, so that it can also report their failing.
+"""
+
+from flask import Flask, Response, make_response, render_template, request
+from flask_babel import gettext as _
+
+from survey_app.core.errors import NotFound, Refused, RoleRefused, SignedOut
+from survey_app.web.language import choose_language
+from survey_app.web.officer.guards import harden
+from survey_app.wording import say
+
+_RETRY_SECONDS = 5
+
+
+def register(app: Flask) -> None:
+    """Put refusals that no view put into words onto a page of their own."""
+    app.register_error_handler(Refused, _refused)
+
+
+def officer_failure(status: int) -> Response:
+    """The page for a failure with this HTTP status."""
+    title, advice = _words(status)
+    response = _page(status, title, advice)
+    if status in (429, 503):
+        response.headers["Retry-After"] = str(_RETRY_SECONDS if status == 503 else 3600)
+    return response
+
+
+def _refused(error: Exception) -> Response:
+    """A refusal of the officers' part; any other audience's is raised on, to be met there."""
+    if not isinstance(error, Refused) or not (request.blueprint or "").startswith("officer"):
+        raise error
+    if isinstance(error, NotFound | RoleRefused | SignedOut):
+        return officer_failure(404 if isinstance(error, NotFound) else 403)
+    return _page(409, _("ทำรายการนี้ไม่ได้"), say(error, choose_language()))
+
+
+def _page(status: int, title: str, advice: str) -> Response:
+    page = render_template("officer/failure.html", title=title, advice=advice, status=status)
+    return harden(make_response(page, status))
+
+
+def _words(status: int) -> tuple[str, str]:
+    """What happened, and what the officer can do."""
+    known = {
+        400: (
+            _("ระบบอ่านคำขอนี้ไม่ได้"),
+            _("หน้านี้อาจเปิดค้างไว้นานเกินไป โปรดกลับไปหน้าเดิม โหลดหน้าใหม่ แล้วส่งอีกครั้ง"),
+        ),
+        403: (
+            _("ท่านไม่มีสิทธิ์ใช้หน้านี้"),
+            _("หากจำเป็นต้องใช้ โปรดติดต่อผู้ดูแลระบบของหน่วยงาน"),
+        ),
+        404: (
+            _("ไม่พบหน้าที่ต้องการ"),
+            _("ที่อยู่อาจพิมพ์ผิด หรือรายการนี้ไม่มีอยู่แล้ว โปรดเริ่มใหม่จากหน้าแรก"),
+        ),
+        413: (
+            _("ไฟล์ใหญ่เกินไป"),
+            _("ระบบยังไม่ได้รับไฟล์นี้ โปรดย่อไฟล์ให้เล็กลง แล้วส่งใหม่"),
+        ),
+        429: (
+            _("ลองบ่อยเกินไป"),
+            _("เพื่อความปลอดภัย ระบบหยุดรับชั่วคราว โปรดรอสักครู่แล้วลองใหม่"),
+        ),
+        503: (
+            _("ระบบกำลังทำงานหนัก"),
+            _("รายการของท่านยังไม่ถูกบันทึก โปรดรอสักครู่แล้วส่งอีกครั้ง"),
+        ),
+    }
+    failed = (
+        _("ระบบขัดข้อง"),
+        _("รายการล่าสุดอาจยังไม่ถูกบันทึก โปรดตรวจสอบแล้วลองอีกครั้ง หากยังไม่ได้ โปรดแจ้งผู้ดูแลระบบ"),
+    )
+    return known.get(status, failed if status >= 500 else known[400])

@@ -1,0 +1,54 @@
+"""What the officers' forms are made of: Flask-WTF with messages in the language of the page.
+
+Templates draw fields by the macro `field` in `officer/macros.html`.
+"""
+
+from typing import Any
+
+from flask_babel import lazy_gettext as _
+from flask_wtf import FlaskForm
+from wtforms import PasswordField, StringField
+from wtforms.validators import InputRequired, Length
+
+from survey_app.services.passwords import LEAST_LENGTH
+
+
+class Form(FlaskForm):  # type: ignore[misc]  # Flask-WTF ships no types
+    """A form whose CSRF token the guard has checked and whose refusals show above its fields."""
+
+    def refuse(self, sentence: str) -> None:
+        """Say why what was sent could not be done."""
+        self.form_errors = [*self.form_errors, sentence]
+
+
+def trimmed(text: str | None) -> str:
+    """The text without space around it: phones like to add some."""
+    return (text or "").strip()
+
+
+def text_field(label: Any, *, required: Any = None, longest: int = 200, **look: Any) -> StringField:
+    """A line of text; `required` is the sentence shown when it is empty."""
+    checks = [InputRequired(required)] if required else []
+    too_long = Length(max=longest, message=_("ยาวเกินไป ใส่ได้ไม่เกิน %(max)d ตัวอักษร"))
+    return StringField(
+        label, filters=[trimmed], validators=[*checks, too_long], render_kw={"maxlength": longest, **look}
+    )
+
+
+def known_password(label: Any) -> PasswordField:
+    """A password that exists."""
+    return PasswordField(
+        label,
+        validators=[InputRequired(_("กรอกรหัสผ่าน"))],
+        render_kw={"autocomplete": "current-password"},
+    )
+
+
+def new_password(label: Any) -> PasswordField:
+    """A password to be chosen."""
+    short = _("รหัสผ่านสั้นเกินไป ใช้อย่างน้อย %(min)d ตัวอักษร")
+    return PasswordField(
+        label,
+        validators=[InputRequired(_("ตั้งรหัสผ่านใหม่")), Length(min=LEAST_LENGTH, message=short)],
+        render_kw={"autocomplete": "new-password", "minlength": LEAST_LENGTH},
+    )

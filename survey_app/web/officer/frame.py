@@ -1,0 +1,65 @@
+"""What every officer page stands in: menu, agency, account, language, and how days are written."""
+
+from datetime import date, datetime
+from typing import Any
+
+from babel.dates import format_date
+from flask import Flask, current_app, g, request
+
+from survey_app.core.officers import Actor
+from survey_app.core.thai import thai_date
+from survey_app.services.agencies import find_agency
+from survey_app.services.instance import BANGKOK
+from survey_app.storage.agencies import Agency
+from survey_app.web.instance import instance
+from survey_app.web.language import choose_language
+from survey_app.web.officer.identity import current_session
+from survey_app.web.officer.navigation import menu_for
+from survey_app.web.officer.roles import ROLE_NAMES
+
+
+def register(app: Flask) -> None:
+    """Hand templates the frame, and the filters `day` and `moment`."""
+    app.context_processor(_frame)
+    app.jinja_env.filters["day"] = write_day
+    app.jinja_env.filters["moment"] = write_moment
+
+
+def write_day(day: date) -> str:
+    """A day in the language of the page: 1 มีนาคม 2564, or 1 March 2021."""
+    if choose_language() == "th":
+        return thai_date(day)
+    return format_date(day, "d MMMM y", locale="en")
+
+
+def write_moment(moment: datetime) -> str:
+    """A moment on the clock of Thailand, to the minute."""
+    local = moment.astimezone(BANGKOK)
+    end = " น." if choose_language() == "th" else ""
+    return f"{write_day(local.date())} {local:%H:%M}{end}"
+
+
+def _frame() -> dict[str, Any]:
+    """Nothing for respondents' pages, nor for a failure that came before anybody was known."""
+    if not (request.blueprint or "").startswith("officer") or "frame" not in g:
+        return {"actor": None, "menu": (), "own_agency": None, "role_names": ROLE_NAMES}
+    actor: Actor | None = g.frame
+    return {
+        "actor": actor,
+        "menu": tuple(menu_for(current_app, actor)) if actor else (),
+        "own_agency": g.own_agency,
+        "role_names": ROLE_NAMES,
+    }
+
+
+def prepare_frame() -> None:
+    """Look up what the frame shows, before the view: a failure page then needs no database."""
+    found = current_session()
+    g.frame = found.actor if found and found.complete else None
+    g.own_agency = _agency(g.frame)
+
+
+def _agency(actor: Actor | None) -> Agency | None:
+    if actor is None or actor.agency is None:
+        return None
+    return find_agency(instance(), actor, actor.agency)

@@ -1,0 +1,147 @@
+"""The words of a draft: replaced, put back, refused whole, and frozen at opening."""
+
+import pytest
+
+from survey_app.core.errors import NotFound, WrongState
+from survey_app.core.officers import Actor, Role
+from survey_app.core.rounds import Round
+from survey_app.services.instance import Instance
+from survey_app.services.round_history import list_acts
+from survey_app.services.rounds import create_round, edition_of, open_round
+from survey_app.services.wording_changes import (
+    EditableText,
+    WordingFault,
+    WordingRefused,
+    change_texts,
+    list_texts,
+    restore_texts,
+)
+from survey_app.services.wording_places import place_of
+from survey_app.storage.agencies import Agency
+
+QUESTION = "IIT/indicators/1/questions/i2/text"
+ROW = "IIT/indicators/1/questions/i1/rows/i1.1/text"
+
+
+@pytest.fixture
+def draft(instance: Instance, officer_actor: Actor, agency: Agency) -> Round:
+    return create_round(
+        instance, officer_actor, agency=agency.id, fiscal_year=2564, staff=120, public=4000
+    )
+
+
+def find_text(instance: Instance, actor: Actor, of: Round, key: str) -> EditableText:
+    return next(text for text in list_texts(instance, actor, of.id) if text.key == key)
+
+
+def test_fresh_draft_says_what_the_files_say(
+    instance: Instance, officer_actor: Actor, draft: Round
+) -> None:
+    texts = list_texts(instance, officer_actor, draft.id)
+    assert not any(text.changed for text in texts)
+    assert {text.instrument for text in texts} == {"IIT", "EIT"}
+
+
+def test_every_text_has_a_place_on_its_form(
+    instance: Instance, officer_actor: Actor, draft: Round
+) -> None:
+    texts = list_texts(instance, officer_actor, draft.id)
+    places = [place_of(text.instrument, text.key) for text in texts]
+    assert len(set(places)) == len(texts)
+
+
+def test_replaced_text_stands_on_the_form_which_is_then_official(
+    instance: Instance, officer_actor: Actor, draft: Round
+) -> None:
+    assert edition_of(instance, officer_actor, draft.id).iit.wording == "project"
+    assert change_texts(instance, officer_actor, draft.id, {(QUESTION, "th"): " คำถาม\r\n ใหม่ "}) == 1
+    edition = edition_of(instance, officer_actor, draft.id)
+    assert edition.iit.questions[1].text.th == "คำถาม ใหม่"
+    assert (edition.iit.wording, edition.eit.wording) == ("official", "project")
+
+
+def test_scores_codes_and_order_stay_whatever_the_words(
+    instance: Instance, officer_actor: Actor, draft: Round
+) -> None:
+    before = edition_of(instance, officer_actor, draft.id).iit
+    everything = {
+        (text.key, language): f"{words} ใหม่"
+        for text in list_texts(instance, officer_actor, draft.id)
+        for language, words in text.words.items()
+    }
+    change_texts(instance, officer_actor, draft.id, everything)
+    after = edition_of(instance, officer_actor, draft.id).iit
+    assert after.row_codes == before.row_codes
+    assert [[o.score for o in row.options] for row in after.scored_rows] == [
+        [o.score for o in row.options] for row in before.scored_rows
+    ]
+
+
+def test_only_what_differs_is_kept_and_saving_again_changes_nothing(
+    instance: Instance, officer_actor: Actor, draft: Round
+) -> None:
+    original = find_text(instance, officer_actor, draft, QUESTION).original
+    change_texts(instance, officer_actor, draft.id, {(QUESTION, "th"): "ใหม่", (ROW, "th"): "ใหม่"})
+    assert change_texts(instance, officer_actor, draft.id, {(QUESTION, "th"): "ใหม่"}) == 0
+    assert change_texts(instance, officer_actor, draft.id, {(QUESTION, "th"): original["th"]}) == 1
+    assert not find_text(instance, officer_actor, draft, QUESTION).changed
+    assert find_text(instance, officer_actor, draft, ROW).changed
+    acts = [one.act for one in list_acts(instance, officer_actor, draft.id)]
+    assert acts.count("wording.change") == 2
+
+
+def test_restoring_puts_every_text_back(
+    instance: Instance, officer_actor: Actor, draft: Round
+) -> None:
+    change_texts(instance, officer_actor, draft.id, {(QUESTION, "th"): "ใหม่", (ROW, "en"): "New"})
+    assert restore_texts(instance, officer_actor, draft.id) == 2
+    assert not any(text.changed for text in list_texts(instance, officer_actor, draft.id))
+
+
+@pytest.mark.parametrize(
+    ("key", "words", "fault"),
+    [
+        (QUESTION, "  ", WordingFault("empty", QUESTION, "th")),
+        (QUESTION, "ก" * 2001, WordingFault("too_long", QUESTION, "th", "2001")),
+        (QUESTION, "{name} ทำงานดี", WordingFault("placeholder", QUESTION, "th", "{name}")),
+        ("IIT/none", "ใหม่", WordingFault("unknown_key", "IIT/none", "th")),
+    ],
+)
+def test_text_that_cannot_stand_is_named_and_nothing_changes(
+    instance: Instance, officer_actor: Actor, draft: Round, key: str, words: str, fault: WordingFault
+) -> None:
+    with pytest.raises(WordingRefused) as refused:
+        change_texts(instance, officer_actor, draft.id, {(ROW, "th"): "ใหม่", (key, "th"): words})
+    assert refused.value.faults == (fault,)
+    assert not find_text(instance, officer_actor, draft, ROW).changed
+
+
+def test_agency_and_year_may_be_named_in_a_text(
+    instance: Instance, officer_actor: Actor, draft: Round
+) -> None:
+    words = "{agency} ปี {year}"
+    change_texts(instance, officer_actor, draft.id, {("IIT/start/why", "th"): words})
+    assert edition_of(instance, officer_actor, draft.id).iit.start.why.th == words
+
+
+def test_opening_freezes_the_words(instance: Instance, officer_actor: Actor, draft: Round) -> None:
+    change_texts(instance, officer_actor, draft.id, {(QUESTION, "th"): "คำถามที่เปิดไว้"})
+    open_round(instance, officer_actor, draft.id)
+    with pytest.raises(WrongState):
+        change_texts(instance, officer_actor, draft.id, {(QUESTION, "th"): "อีกอย่าง"})
+    with pytest.raises(WrongState):
+        list_texts(instance, officer_actor, draft.id)
+    assert edition_of(instance, officer_actor, draft.id).iit.questions[1].text.th == "คำถามที่เปิดไว้"
+
+
+def test_words_of_another_agency_are_not_found(
+    instance: Instance, other_agency: Agency, draft: Round
+) -> None:
+    stranger = Actor("stranger", Role.ADMIN, other_agency.id)
+    for attempt in (
+        lambda: list_texts(instance, stranger, draft.id),
+        lambda: change_texts(instance, stranger, draft.id, {(QUESTION, "th"): "ใหม่"}),
+        lambda: restore_texts(instance, stranger, draft.id),
+    ):
+        with pytest.raises(NotFound):
+            attempt()

@@ -1,0 +1,113 @@
+"""How the database is opened, read and written."""
+
+import threading
+from pathlib import Path
+
+import pytest
+import sqlalchemy as sa
+
+from survey_app.core.errors import Busy
+from survey_app.services.instance import Instance
+from survey_app.storage import database as database_module
+from survey_app.storage.database import SQLITE_SETTINGS, open_database
+from survey_app.storage.tables import AuditRow, RespondentErrorRow
+
+
+@pytest.mark.parametrize("name", SQLITE_SETTINGS)
+def test_every_sqlite_connection_answers_with_the_setting_that_protects(
+    instance: Instance, name: str
+):
+    engine = instance.database.engine
+    connections = [engine.connect() for _ in range(3)]
+    answers = {str(one.exec_driver_sql(f"PRAGMA {name}").scalar()) for one in connections}
+    for one in connections:
+        one.close()
+    assert answers == {SQLITE_SETTINGS[name]}
+
+
+def test_sqlite_can_keep_its_promises_here():
+    version = tuple(map(int, database_module.sqlite3.sqlite_version.split(".")))
+    assert version >= (3, 37), "secure_delete and trusted_schema as used need 3.37"
+
+
+def test_errors_never_carry_what_was_sent(instance: Instance):
+    with (
+        pytest.raises(sa.exc.IntegrityError) as caught,
+        instance.database.transaction() as session,
+    ):
+        session.execute(sa.text("INSERT INTO tally VALUES (:s, 'i1', 0, -1)"), {"s": "SECRET"})
+    assert "SECRET" not in str(caught.value)
+
+
+def test_a_transaction_leaves_nothing_behind_when_it_fails(instance: Instance):
+    with pytest.raises(RuntimeError), instance.database.transaction() as session:
+        session.add(RespondentErrorRow(day=instance.today, kind="x", n=1))
+        session.flush()
+        raise RuntimeError
+    with instance.database.snapshot() as session:
+        assert session.get(RespondentErrorRow, (instance.today, "x")) is None
+
+
+def test_a_snapshot_sees_one_moment_throughout(instance: Instance):
+    day = instance.today
+    with instance.database.snapshot() as reader:
+        assert reader.get(RespondentErrorRow, (day, "a")) is None
+
+        def write() -> None:
+            with instance.database.transaction() as session:
+                session.add(RespondentErrorRow(day=day, kind="a", n=1))
+
+        writer = threading.Thread(target=write)
+        writer.start()
+        writer.join(0.2)
+        seen = reader.execute(sa.text("SELECT count(*) FROM respondent_error")).scalar()
+        assert seen == 0
+        reader.rollback()
+    writer.join()
+
+
+def test_a_snapshot_cannot_be_kept(instance: Instance):
+    with instance.database.snapshot() as session:
+        session.add(RespondentErrorRow(day=instance.today, kind="kept", n=1))
+        session.flush()
+    with instance.database.snapshot() as session:
+        assert session.get(RespondentErrorRow, (instance.today, "kept")) is None
+
+
+def test_a_database_locked_for_long_is_busy(
+    instance: Instance, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+):
+    monkeypatch.setitem(SQLITE_SETTINGS, "busy_timeout", "50")
+    other = open_database(instance.settings.url)
+    blocker = database_module.sqlite3.connect(instance.database.path, isolation_level=None)
+    blocker.execute("BEGIN IMMEDIATE")
+    try:
+        with pytest.raises(Busy), other.transaction():
+            pytest.fail("the lock was taken")
+    finally:
+        blocker.close()
+        other.engine.dispose()
+
+
+@pytest.mark.parametrize("table", ["result", "definition", "audit"])
+def test_the_database_itself_refuses_to_change_what_is_frozen(instance: Instance, table: str):
+    with instance.database.transaction() as session:
+        names = {"result": "frozen_result", "definition": "frozen_definition"}
+        found = session.execute(
+            sa.text("SELECT count(*) FROM sqlite_master WHERE type='trigger' AND name LIKE :n"),
+            {"n": f"{names.get(table, 'frozen_audit')}%"},
+        ).scalar()
+    assert found == 2
+    if table == "audit":
+        row = AuditRow(
+            chain="system", seq=1, at=instance.now, officer="o", act="a", subject="s", facts="{}",
+            previous="", hash="h",
+        )  # fmt: skip
+        with instance.database.transaction() as session:
+            session.add(row)
+        for statement in ("UPDATE audit SET officer = 'x'", "DELETE FROM audit"):
+            with (
+                pytest.raises(sa.exc.IntegrityError, match="frozen"),
+                instance.database.transaction() as session,
+            ):
+                session.execute(sa.text(statement))
