@@ -204,6 +204,7 @@ class Visitor:
 
     def _keep(self, response: TestResponse, path: str) -> Page:
         page = read_page(response, path)
+        response.request.input_stream.close()  # a large upload lies in a file of its own
         inspect(page)
         pool = self.app.extensions[EXTENSION].database.engine.pool
         assert pool.checkedout() == 0, f"{path} left a transaction open"

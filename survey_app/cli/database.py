@@ -2,10 +2,9 @@
 
 import click
 
-from survey_app.cli.opening import opened
+from survey_app.cli.opening import opened, settings
 from survey_app.services import tidying
 from survey_app.services.instance import upgrade_instance
-from survey_app.settings import Settings
 
 
 @click.group()
@@ -16,7 +15,7 @@ def db() -> None:
 @db.command()
 def upgrade() -> None:
     """Make the database, or bring it to this program's schema; makes a key for a new one."""
-    upgrade_instance(Settings())
+    upgrade_instance(settings())
 
 
 @click.command()

@@ -5,12 +5,11 @@ import sys
 
 import click
 
-from survey_app.cli.opening import print_json
+from survey_app.cli.opening import settings
 from survey_app.reports.qr import printed_address, qr_terminal
 from survey_app.services import tidying
 from survey_app.services.demo import DemoVisit, build_demo, count_steps, prepare_visit
 from survey_app.services.instance import Instance, upgrade_instance
-from survey_app.settings import Settings
 from survey_app.web.server import run_server
 
 _ALL_ADDRESSES = "0.0.0.0"  # noqa: S104  # so that a phone on the same network reaches the demo
@@ -18,21 +17,23 @@ _ALL_ADDRESSES = "0.0.0.0"  # noqa: S104  # so that a phone on the same network 
 
 @click.command()
 @click.option("--port", type=click.IntRange(1, 65535), help="Default: 8000, or any free one.")
-@click.option("--build-only", is_flag=True, help="Build and stop; prints what was built.")
+@click.option("--build-only", is_flag=True, help="Build and stop.")
 def demo(port: int | None, *, build_only: bool) -> None:
     """Build the demonstration into the configured database and serve it."""
-    settings = Settings()
-    instance = upgrade_instance(settings)
+    configured = settings()
+    instance = upgrade_instance(configured)
     _build(instance)
-    if build_only:
-        print_json({"instance": str(settings.instance), "database": str(instance.database.url)})
-        return
-    chosen = port or _free_port()
-    public = settings.public_url or f"http://{_own_address()}:{chosen}"
+    if not build_only:
+        _serve(instance, port or _free_port())
+
+
+def _serve(instance: Instance, port: int) -> None:
+    public = instance.settings.public_url or f"http://{_own_address()}:{port}"
     tidying.tidy(instance)
-    click.echo(_welcome(prepare_visit(instance, public), public, chosen))
+    click.echo(_welcome(prepare_visit(instance, public), public, port))
     instance.database.engine.dispose()
-    run_server(settings.model_copy(update={"public_url": public}), _ALL_ADDRESSES, chosen)
+    shown = instance.settings.model_copy(update={"public_url": public})
+    run_server(shown, _ALL_ADDRESSES, port)
 
 
 def _build(instance: Instance) -> None:

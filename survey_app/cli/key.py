@@ -2,10 +2,9 @@
 
 import click
 
-from survey_app.cli.opening import opened
+from survey_app.cli.opening import opened, settings
 from survey_app.core.officers import COMMAND_LINE
 from survey_app.services import secret_key
-from survey_app.settings import Settings
 
 
 @click.group()
@@ -23,4 +22,4 @@ def print_() -> None:
 @click.option("--reason", required=True, help="Kept in the audit and shown in the result.")
 def replace(reason: str) -> None:
     """Write off what is sealed and make a new key; prints how many sheets were lost."""
-    click.echo(secret_key.replace_key(Settings(), COMMAND_LINE, reason))
+    click.echo(secret_key.replace_key(settings(), COMMAND_LINE, reason))

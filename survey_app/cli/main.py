@@ -4,7 +4,6 @@ import os
 import sys
 
 import click
-from pydantic import ValidationError
 
 from survey_app.cli.agency import agency
 from survey_app.cli.codes import codes
@@ -57,13 +56,6 @@ def main() -> None:
     """Run the command line; every refusal ends with exit code 1 and its words on stderr."""
     try:
         commands(prog_name="survey-app")
-    except ValidationError as error:
-        _stop(
-            *(
-                f"SURVEY_APP_{'_'.join(map(str, e['loc'])).upper()}: {e['msg']}"
-                for e in error.errors()
-            )
-        )
     except FaultyQuestionnaire as error:
         _stop(*map(str, error.faults))
     except ResultDiffers as error:

@@ -5,14 +5,24 @@ from datetime import date
 from typing import Any
 
 import click
+from pydantic import ValidationError
 
 from survey_app.services.instance import Instance, open_instance
 from survey_app.settings import Settings
 
 
+def settings() -> Settings:
+    """The settings in the environment, or one line for each that is wrong."""
+    try:
+        return Settings()
+    except ValidationError as error:
+        wrong = (f"SURVEY_APP_{str(e['loc'][0]).upper()}: {e['msg']}" for e in error.errors())
+        raise click.ClickException("\n".join(wrong)) from error
+
+
 def opened() -> Instance:
     """The instance that the environment names."""
-    return open_instance(Settings())
+    return open_instance(settings())
 
 
 def print_json(value: Any) -> None:

@@ -2,9 +2,8 @@
 
 import click
 
-from survey_app.cli.opening import opened
+from survey_app.cli.opening import opened, settings
 from survey_app.services import tidying
-from survey_app.settings import Settings
 from survey_app.web.server import run_server
 
 
@@ -16,4 +15,4 @@ def serve(host: str, port: int) -> None:
     instance = opened()
     tidying.tidy(instance)
     instance.database.engine.dispose()
-    run_server(Settings(), host, port)
+    run_server(settings(), host, port)

@@ -120,7 +120,7 @@ def analyse(
 def change_of_total(now: Decimal, before: Decimal) -> TotalChange:
     """1.41 points on 58.05 are 2.43 %; a fall is negative. A total of 0 has no percentage: 0."""
     points = now - before
-    size = hundredths(abs(Fraction(points)) * 100 / Fraction(before)) if before else Decimal(0)
+    size = hundredths(abs(Fraction(points)) * 100 / Fraction(before) if before else Fraction(0))
     return TotalChange(points, size if points >= 0 else -size)
 
 

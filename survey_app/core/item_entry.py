@@ -7,7 +7,6 @@ from typing import TypeVar
 from unicodedata import category
 from urllib.parse import urlsplit
 
-from survey_app.core.errors import Refused
 from survey_app.core.result import ItemAnswer
 from survey_app.core.thai import BUDDHIST_OFFSET, arabic_digits
 
@@ -35,7 +34,7 @@ class ItemFault:
 
 
 @dataclass(eq=False)
-class FaultyItem(Refused):
+class FaultyItem(Exception):
     """An item that cannot be entered as it was given; every fault is named at once."""
 
     code: str

@@ -23,8 +23,7 @@ def rate_total(scheme: Scheme, scores: Mapping[Instrument, Fraction | None]) -> 
 def level_of(scheme: Scheme, total: Decimal, scores: Mapping[Instrument, Fraction | None]) -> str:
     """The name of the level of a rounded total; levels that ask more of each instrument come first."""
     reached = [hundredths(score) for score in scores.values() if score is not None]
-    conditional_first = sorted(scheme.levels, key=lambda level: level.each_from is None)
-    for level in conditional_first:
+    for level in sorted(scheme.levels, key=lambda level: level.each_from or 0, reverse=True):
         each = level.each_from
         if level.from_ <= total <= level.to and (each is None or all(s >= each for s in reached)):
             return level.name

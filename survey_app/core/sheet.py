@@ -19,7 +19,10 @@ class Sheet:
 
 @dataclass(eq=False)
 class FaultySheet(Exception):
-    """A sheet that is not counted: rows without an answer, values no option has, a long text."""
+    """A sheet that is not counted: rows without an answer, values no option has, a long text.
+
+    A field sent twice counts among the impossible.
+    """
 
     missing: tuple[str, ...] = ()
     impossible: tuple[str, ...] = ()
@@ -65,6 +68,8 @@ def _choices(
             choices.append(int(sent[0]) - 1)
         else:
             impossible.append(code)
+    if len(fields.get("suggestion", ())) > 1:
+        impossible.append("suggestion")
     return choices, missing, impossible
 
 

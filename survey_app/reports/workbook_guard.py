@@ -2,7 +2,8 @@
 
 A few kilobytes of ZIP can swell to gigabytes, and one cell at the far corner of a sheet makes a
 parser reserve room for seventeen thousand million. So every part is unpacked by us up to a limit,
-its cells are counted where they stand, and only what passed is packed again for the parser.
+its elements are counted and its cells' places looked up, and only what passed is packed again for
+the parser.
 """
 
 import re
@@ -17,7 +18,7 @@ from python_calamine import CalamineError, CalamineWorkbook
 
 MOST_UNPACKED = 20 * 1024 * 1024
 MOST_PARTS = 500
-MOST_CELLS = 200_000
+MOST_ELEMENTS = 500_000
 _CELL = re.compile(r"([A-Z]{1,3})([0-9]{1,7})")
 _DAMAGED = "เปิดไฟล์ .xlsx ไม่ได้ ไฟล์อาจเสียหายหรือไม่ใช่ไฟล์ Excel"
 _TOO_LARGE = "ไฟล์ .xlsx มีข้อมูลมากเกินกว่าที่รับได้"
@@ -89,7 +90,7 @@ class _Scan:
     most_columns: int
     row: int = field(default=0, init=False)
     column: int = field(default=0, init=False)
-    cells: int = field(default=0, init=False)
+    elements: int = field(default=0, init=False)
 
     def read(self, part: bytes) -> None:
         """Raise UnsafeWorkbook for a part that is no plain XML or holds too much."""
@@ -107,6 +108,9 @@ class _Scan:
         raise UnsafeWorkbook(_DAMAGED)
 
     def _start(self, name: str, attributes: dict[str, str]) -> None:
+        self.elements += 1
+        if self.elements > MOST_ELEMENTS:
+            raise UnsafeWorkbook(_TOO_LARGE)
         match name.rpartition(":")[2]:
             case "row":
                 stated = attributes.get("r", "")
@@ -119,11 +123,8 @@ class _Scan:
 
     def _enter_cell(self, stated: str) -> None:
         self.column += 1
-        self.cells += 1
         if stated:
             self._move_to(stated)
-        if self.cells > MOST_CELLS:
-            raise UnsafeWorkbook(_TOO_LARGE)
 
     def _move_to(self, stated: str) -> None:
         place = _CELL.fullmatch(stated.upper())

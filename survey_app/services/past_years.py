@@ -25,7 +25,7 @@ def import_years(instance: Instance, actor: Actor, file_name: str, content: byte
 
     Raises BadFile naming every bad line, and then imports nothing.
     """
-    rows = read_table(file_name, content, COLUMNS)
+    rows = read_table(file_name, content, required=COLUMNS, optional=())
     with instance.database.transaction() as session:
         years = _read_years(session, actor, file_name, rows)
         for (agency, year), scores in years.items():
@@ -57,17 +57,17 @@ def _read_years(session: Session, actor: Actor, file_name: str, rows: list[Table
 def _read_row(session: Session, actor: Actor, row: TableRow) -> tuple[str, int, str, Decimal]:
     """One line's values; raises ValueError with what to mend, in Thai."""
     try:
-        agency = agencies.find_agency(session, row.cells["agency"].strip()).id
+        agency = agencies.find_agency(session, row["agency"].strip()).id
         own_agency(actor, agency)
     except NotFound as error:
         raise ValueError(f"ไม่พบหน่วยงาน “{row.cells['agency']}” ให้ใช้ชื่อเต็มหรือรหัส") from error
-    year = arabic_digits(row.cells["fiscal_year"].strip())
+    year = arabic_digits(row["fiscal_year"].strip())
     if not (year.isdecimal() and 2540 <= int(year) <= 2700):
         raise ValueError(f"ปีงบประมาณ “{year}” ต้องเป็น พ.ศ. สี่หลัก เช่น 2563")
-    indicator = arabic_digits(row.cells["indicator"].strip())
+    indicator = arabic_digits(row["indicator"].strip())
     if indicator != TOTAL and not (indicator.isdecimal() and 1 <= int(indicator) <= 10):
         raise ValueError(f"ตัวชี้วัด “{indicator}” ต้องเป็น 1 ถึง 10 หรือ total")
-    return agency, int(year), indicator, _score(row.cells["score"])
+    return agency, int(year), indicator, _score(row["score"])
 
 
 def _score(text: str) -> Decimal:

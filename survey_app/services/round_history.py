@@ -8,6 +8,9 @@ from survey_app.services.instance import BANGKOK, Instance
 from survey_app.storage import audit, rounds
 
 
+_ITEM_ACTS = frozenset({"disclosure.enter", "disclosure.score"})
+
+
 @dataclass(frozen=True, slots=True)
 class RoundAct:
     """One act on a round; `at` is the moment in Thailand."""
@@ -19,10 +22,15 @@ class RoundAct:
 
 
 def list_acts(instance: Instance, actor: Actor, round_id: str) -> tuple[RoundAct, ...]:
-    """The acts on a round the actor may see, newest first; raises NotFound."""
+    """The acts on a round the actor may see, newest first; raises NotFound.
+
+    Changes of single disclosure items are left out: each item shows its own history.
+    """
     with instance.database.snapshot() as session:
         found = rounds.get_round(session, actor.agency, round_id)
         entries = audit.read_chain(session, found.agency, subject=found.id)
     return tuple(
-        RoundAct(one.at.astimezone(BANGKOK), one.officer, one.act, one.facts) for one in entries
+        RoundAct(one.at.astimezone(BANGKOK), one.officer, one.act, one.facts)
+        for one in entries
+        if one.act not in _ITEM_ACTS
     )

@@ -1,31 +1,26 @@
-"""The words of a draft's two forms: read, replaced, put back, and exchanged as a spreadsheet.
+"""The words of a draft's two forms: read, replaced, put back, exchanged as a spreadsheet.
 
 Codes, the options' scores and their order are not words; once a round is open none of this can
 be done, since opening froze the questionnaires.
 """
 
 import re
-from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
-from typing import Literal
+from collections.abc import Collection, Iterable, Iterator, Mapping
+from dataclasses import dataclass, replace
 
 from sqlmodel import Session
 
-from survey_app.core.errors import Refused
+from survey_app.core.errors import BadFile, Refused
 from survey_app.core.officers import Actor
 from survey_app.core.questionnaire import Edition, SurveyInstrument
 from survey_app.core.questionnaire.text import PLACEHOLDERS
 from survey_app.core.questionnaire.wording import LONGEST_TEXT, replace_texts, worded_texts
 from survey_app.core.rounds import Round, RoundState, require_state
+from survey_app.services import wording_table
 from survey_app.services.instance import Instance
+from survey_app.services.wording_faults import TextKey, WordingFault
 from survey_app.storage import audit, editions, rounds
 
-TextKey = tuple[str, str]
-"""Key and language of one text."""
-
-FaultKind = Literal[
-    "empty", "too_long", "placeholder", "unknown_key", "repeated_key", "missing_column", "no_rows"
-]
 _PLACEHOLDER = re.compile(r"\{([^{}]*)\}")
 
 
@@ -42,17 +37,6 @@ class EditableText:
     def changed(self) -> bool:
         """Whether the draft says it in its own words."""
         return self.words != self.original
-
-
-@dataclass(frozen=True, slots=True)
-class WordingFault:
-    """One thing to mend; `line` counts from 1 in a file, `detail` names a column or placeholder."""
-
-    kind: FaultKind
-    key: str = ""
-    language: str = ""
-    detail: str = ""
-    line: int | None = None
 
 
 class WordingRefused(Refused):
@@ -84,7 +68,7 @@ def change_texts(
         require_state("change_wording", found.state, RoundState.DRAFT)
         edition = editions.read_edition(found.edition)
         asked = {key: collapse_spaces(words) for key, words in texts.items()}
-        faults = find_faults(edition, asked)
+        faults = find_faults({text.key for text in worded_texts(edition)}, asked)
         if faults:
             raise WordingRefused(faults)
         return _keep(session, instance, actor, found, edition, asked)
@@ -100,18 +84,40 @@ def restore_texts(instance: Instance, actor: Actor, round_id: str) -> int:
     return change_texts(instance, actor, round_id, originals)
 
 
+def export_wording(instance: Instance, actor: Actor, round_id: str) -> bytes:
+    """All texts of a draft as XLSX, which `import_wording` reads back without a change."""
+    texts = list_texts(instance, actor, round_id)
+    return wording_table.write_rows((text.instrument, text.key, text.words) for text in texts)
+
+
+def import_wording(
+    instance: Instance, actor: Actor, round_id: str, file_name: str, content: bytes
+) -> int:
+    """Say what a file says, all or nothing; texts that are not in it stay as they are.
+
+    Returns how many texts changed; raises BadFile naming every bad line, WrongState, NotFound.
+    """
+    known = {text.key for text in list_texts(instance, actor, round_id)}
+    read = wording_table.read_rows(file_name, content)
+    asked = {key: collapse_spaces(words) for key, words in read.texts.items()}
+    faults = [*read.faults, *_name_lines(find_faults(known, asked), read.lines)]
+    if faults:
+        faults.sort(key=lambda fault: (fault.line or 0, fault.language))
+        raise BadFile(file_name, tuple(wording_table.name_fault(fault) for fault in faults))
+    return change_texts(instance, actor, round_id, asked)
+
+
 def collapse_spaces(words: str) -> str:
     """`words` as one line with single spaces: how a form shows them whatever was typed."""
     return " ".join(words.split())
 
 
-def find_faults(edition: Edition, texts: Mapping[TextKey, str]) -> list[WordingFault]:
-    """What keeps `texts` from standing on the forms of `edition`."""
-    known = {text.key for text in worded_texts(edition)}
+def find_faults(known: Collection[str], texts: Mapping[TextKey, str]) -> list[WordingFault]:
+    """What keeps `texts` from standing on forms whose texts have the keys `known`."""
     found: list[WordingFault] = []
     for (key, language), words in texts.items():
         if key not in known:
-            found.append(WordingFault("unknown_key", key, language))
+            found.append(WordingFault("unknown_key", key, language, key[:60]))
         else:
             found += _faults_of(key, language, words)
     return found
@@ -124,6 +130,18 @@ def _faults_of(key: str, language: str, words: str) -> list[WordingFault]:
         return [WordingFault("too_long", key, language, str(len(words)))]
     unknown = sorted(set(_PLACEHOLDER.findall(words)) - PLACEHOLDERS)
     return [WordingFault("placeholder", key, language, f"{{{name}}}") for name in unknown]
+
+
+def _name_lines(
+    faults: Iterable[WordingFault], lines: Mapping[str, int]
+) -> Iterator[WordingFault]:
+    """The faults with their lines; a key no form has is one fault, not one a language."""
+    unknown: set[str] = set()
+    for fault in faults:
+        if fault.kind != "unknown_key" or fault.key not in unknown:
+            yield replace(fault, line=lines[fault.key])
+        if fault.kind == "unknown_key":
+            unknown.add(fault.key)
 
 
 def _keep(

@@ -1,4 +1,4 @@
-"""Where on a form a text stands, read from its key."""
+"""Where on a form a text stands, read from its key, and what that place is called in Thai."""
 
 from dataclasses import dataclass
 from typing import Literal
@@ -79,3 +79,41 @@ _PAGES: dict[tuple[str, str], PlaceKind] = {
     ("thanks", "heading"): "thanks.heading",
     ("thanks", "text"): "thanks.text",
 }
+
+PLACE_WORDS: dict[PlaceKind, str] = {
+    "start.heading": "หน้าเริ่มต้น: หัวเรื่อง",
+    "start.why": "หน้าเริ่มต้น: เหตุผลที่ขอให้ตอบ",
+    "start.who": "หน้าเริ่มต้น: ใครตอบได้",
+    "start.eligible": "หน้าเริ่มต้น: ปุ่มของผู้ที่ตอบได้",
+    "start.not_eligible": "หน้าเริ่มต้น: ปุ่มของผู้ที่ไม่ต้องตอบ",
+    "not_eligible.heading": "หน้าสำหรับผู้ที่ไม่ต้องตอบ: หัวเรื่อง",
+    "not_eligible.text": "หน้าสำหรับผู้ที่ไม่ต้องตอบ: ข้อความ",
+    "thanks.heading": "หน้าขอบคุณ: หัวเรื่อง",
+    "thanks.text": "หน้าขอบคุณ: ข้อความ",
+    "indicator": "ชื่อตัวชี้วัด",
+    "question": "คำถาม",
+    "remark": "คำอธิบายใต้คำถาม",
+    "row": "ข้อย่อย",
+    "option": "ตัวเลือกที่ %(option)s",
+    "profile": "คำถาม",
+    "profile.option": "ตัวเลือกที่ %(option)s",
+    "suggestion.text": "ข้อเสนอแนะ: คำถาม",
+    "suggestion.hint": "ข้อเสนอแนะ: คำแนะนำ",
+}
+"""What a text is called beside its field; pages translate the same words."""
+
+
+def name_place(place: TextPlace) -> str:
+    """The whole place in Thai, such as `IIT ตัวชี้วัดที่ 1 ข้อ i1 ข้อย่อย i1.1 ตัวเลือกที่ 2`."""
+    words = PLACE_WORDS[place.kind] % {"option": place.option}
+    return " ".join([place.instrument, *_around(place), words])
+
+
+def _around(place: TextPlace) -> list[str]:
+    if place.group == PAGES or place.kind.startswith("suggestion"):
+        return []
+    if place.group == PROFILE:
+        return [f"ข้อมูลทั่วไป ({place.question})"]
+    question = [f"ข้อ {place.question}"] if place.question else []
+    row = [place.row] if place.row and place.row != place.question else []
+    return [f"ตัวชี้วัดที่ {place.group}", *question, *row]

@@ -1,6 +1,8 @@
 """Who may see a page: every view says so, or the application refuses to start."""
 
 from collections.abc import Callable
+from functools import partial
+from inspect import ismethod
 from typing import ParamSpec, TypeVar
 
 from flask import Flask
@@ -49,5 +51,6 @@ def require_declared_access(app: Flask) -> None:
 
 
 def _mark(view: Callable[P, R], access: Access) -> Callable[P, R]:
-    setattr(view, _MARK, access)
-    return view
+    markable = partial(view) if ismethod(view) else view
+    setattr(markable, _MARK, access)
+    return markable

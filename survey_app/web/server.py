@@ -2,8 +2,10 @@
 
 import sys
 
+from survey_app.services.instance import Instance
 from survey_app.settings import Settings
 from survey_app.web import create_app
+from survey_app.web.instance import EXTENSION
 
 THREADS = 8
 
@@ -11,11 +13,18 @@ THREADS = 8
 def run_server(settings: Settings, host: str, port: int) -> None:
     """Serve until stopped: gunicorn with threads, or waitress where gunicorn does not run."""
     if sys.platform == "win32":
-        import waitress
+        import waitress  # noqa: PLC0415  # installed on Windows alone
 
         waitress.serve(create_app(settings), host=host, port=port, threads=THREADS, ident="")
         return
-    from survey_app.web.gunicorn_server import Server
+    from survey_app.web.gunicorn_server import Server  # noqa: PLC0415  # nor is gunicorn there
 
+    _try_start(settings)
     Server(settings, host, port, threads=THREADS).run()
+
+
+def _try_start(settings: Settings) -> None:
+    """Make the application once before forking: a fault stops the start here, in plain sight."""
+    opened: Instance = create_app(settings).extensions[EXTENSION]
+    opened.database.engine.dispose()
 

@@ -104,4 +104,7 @@ def test_what_was_wanted_is_quoted_as_it_was_asked_for():
 
 def test_a_bad_file_names_each_problem():
     refusal = BadFile("emblem", ("no_picture", "บรรทัด 3: ผิด"))
-    assert list_problems(refusal, "th") == ("ไฟล์นี้ไม่ใช่รูป ใช้ได้เฉพาะ PNG, JPEG และ WebP", "บรรทัด 3: ผิด")
+    assert list_problems(refusal, "th") == (
+        "ไฟล์นี้ไม่ใช่รูป ใช้ได้เฉพาะ PNG, JPEG และ WebP",
+        "บรรทัด 3: ผิด",
+    )

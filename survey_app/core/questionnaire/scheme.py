@@ -4,16 +4,25 @@ from decimal import Decimal
 from itertools import pairwise
 from typing import Annotated
 
-from pydantic import AfterValidator, BeforeValidator, Field, model_validator
+from pydantic import (
+    AfterValidator,
+    BeforeValidator,
+    Field,
+    ValidationInfo,
+    WithJsonSchema,
+    model_validator,
+)
 
 from survey_app.core.questionnaire.text import Frozen, Misfit, Text
 
 _STEP = Decimal("0.01")
 
 
-def _exact(value: object) -> object:
+def _exact(value: object, info: ValidationInfo) -> object:
+    """A whole number as a mark; as text a mark stands only in a frozen edition's JSON."""
     whole = isinstance(value, int) and not isinstance(value, bool)
-    return Decimal(str(value)) if whole else value
+    frozen = isinstance(value, str) and info.mode == "json"
+    return Decimal(str(value)) if whole or frozen else value
 
 
 Hundredths = Annotated[
@@ -21,6 +30,7 @@ Hundredths = Annotated[
     BeforeValidator(_exact),
     Field(ge=0, le=100, decimal_places=2),
     AfterValidator(lambda mark: mark.quantize(_STEP)),
+    WithJsonSchema({"type": "number", "minimum": 0, "maximum": 100}),
 ]
 """A mark between 0 and 100 with at most two decimals, kept with two: 85 and 85.00 are the same."""
 
@@ -32,6 +42,12 @@ class Level(Frozen):
     from_: Hundredths = Field(alias="from")
     to: Hundredths
     each_from: Hundredths | None = None
+
+    @model_validator(mode="after")
+    def _starts_before_it_ends(self) -> "Level":
+        if self.to < self.from_:
+            raise Misfit(f"the level {self.name} ends before it starts", "to")
+        return self
 
 
 class Marks(Frozen):

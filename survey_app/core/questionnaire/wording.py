@@ -16,7 +16,11 @@ _NAMED_BY = ("code", "no")
 
 @dataclass(frozen=True, slots=True)
 class WordedText:
-    """One text of a form: `key` such as `IIT/i1/rows/i1.1/text`, and its words by language."""
+    """One text of a form: its words by language, and where it stands.
+
+    `key` is such as `IIT/indicators/1/questions/i1/rows/i1.1/text`: numbers and codes lead there,
+    and places only where a part has neither, so an inserted question moves no other key.
+    """
 
     key: str
     instrument: SurveyInstrument
@@ -44,9 +48,9 @@ def replace_texts(edition: Edition, texts: Mapping[tuple[str, str], str]) -> Edi
     for instrument in SURVEY_INSTRUMENTS:
         form = data[instrument.lower()]
         for key, words in _texts(form, instrument):
-            for language in words:
-                if (key, language) in texts:
-                    words[language] = texts[key, language]
+            for language, before in words.items():
+                words[language] = texts.get((key, language), before)
+                if words[language] != before:
                     form["wording"] = "official"
     return Edition.model_validate_json(json.dumps(data, ensure_ascii=False))
 

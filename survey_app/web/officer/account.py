@@ -4,18 +4,15 @@ from flask import Blueprint, flash, make_response, redirect, render_template, ur
 from flask_babel import gettext
 from flask_babel import lazy_gettext as _
 from werkzeug.wrappers import Response
-from wtforms.validators import EqualTo
 
 from survey_app.core.errors import Refused, SignedOut
 from survey_app.core.officers import Role
 from survey_app.services.sign_in import Session, change_password, sign_out_everywhere
 from survey_app.web.access import open_to
 from survey_app.web.instance import instance
-from survey_app.web.language import choose_language
-from survey_app.web.officer.forms import Form, known_password, new_password
+from survey_app.web.officer.forms import Form, known_password, new_password, repeated_password
 from survey_app.web.officer.identity import current_actor, current_session, forget_session
 from survey_app.web.officer.roles import ROLE_DUTIES
-from survey_app.wording import say
 
 pages = Blueprint("officer_account", __name__, url_prefix="/officer", template_folder="templates")
 
@@ -25,8 +22,7 @@ class ChangePasswordForm(Form):
 
     old = known_password(_("รหัสผ่านเดิม"))
     new = new_password(_("รหัสผ่านใหม่"))
-    again = new_password(_("รหัสผ่านใหม่อีกครั้ง"))
-    again.kwargs["validators"].append(EqualTo("new", _("สองช่องไม่ตรงกัน พิมพ์ใหม่ให้เหมือนกัน")))
+    again = repeated_password(_("รหัสผ่านใหม่อีกครั้ง"))
 
 
 @pages.get("/account")
@@ -52,7 +48,7 @@ def send_password() -> Response:
         try:
             change_password(instance(), _session().token, form.new.data, form.old.data)
         except Refused as error:
-            form.refuse(say(error, choose_language()))
+            form.refuse(error)
         else:
             flash(gettext("เปลี่ยนรหัสผ่านแล้ว เครื่องอื่นที่เข้าสู่ระบบค้างไว้ต้องเข้าสู่ระบบใหม่"), "success")
             return redirect(url_for("officer_account.index"))

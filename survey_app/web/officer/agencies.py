@@ -23,11 +23,9 @@ from survey_app.services import agencies as service
 from survey_app.storage.agencies import Agency
 from survey_app.web.access import open_to
 from survey_app.web.instance import instance
-from survey_app.web.language import choose_language
 from survey_app.web.officer.forms import Form, text_field
 from survey_app.web.officer.identity import current_actor
 from survey_app.web.officer.uploads import MEGABYTE, takes_upload
-from survey_app.wording import say
 
 pages = Blueprint("officer_agencies", __name__, url_prefix="/officer", template_folder="templates")
 
@@ -41,9 +39,7 @@ class AgencyForm(Form):
     district = text_field(_("อำเภอ"))
     province = text_field(_("จังหวัด"))
     phone = text_field(_("โทรศัพท์"), inputmode="tel", type="tel")
-    emblem = FileField(
-        _("ตราสัญลักษณ์"), render_kw={"accept": "image/png,image/jpeg,image/webp"}
-    )
+    emblem = FileField(_("ตราสัญลักษณ์"), render_kw={"accept": "image/png,image/jpeg,image/webp"})
 
     @property
     def picture(self) -> bytes | None:
@@ -86,7 +82,7 @@ def add() -> AnyResponse:
                 instance(), current_actor(), **_texts(form), emblem=form.picture
             )
         except Refused as error:
-            form.refuse(say(error, choose_language()))
+            form.refuse(error)
         else:
             flash(gettext("เพิ่ม %(name)s แล้ว", name=added.name), "success")
             return redirect(url_for("officer_agencies.index"))
@@ -113,7 +109,7 @@ def change(agency_id: str) -> AnyResponse:
             changed = replace(agency, **_texts(form))
             service.change_agency(instance(), actor, changed, form.picture)
         except Refused as error:
-            form.refuse(say(error, choose_language()))
+            form.refuse(error)
         else:
             flash(gettext("บันทึกข้อมูลหน่วยงานแล้ว"), "success")
             return redirect(url_for("officer_agencies.show", agency_id=agency.id))

@@ -100,7 +100,7 @@ def _is_filled(form: ClosingForm, page: ClosingPage) -> bool:
 
 
 def _reason_missing() -> str:
-    return gettext("เขียนเหตุผลก่อนปิดรอบ เพราะยังมีส่วนที่ไม่ครบ เหตุผลนี้จะแสดงคู่กับผลทุกครั้ง")
+    return str(gettext("เขียนเหตุผลก่อนปิดรอบ เพราะยังมีส่วนที่ไม่ครบ เหตุผลนี้จะแสดงคู่กับผลทุกครั้ง"))
 
 
 def _show(page: ClosingPage, form: ClosingForm, status: int = 200) -> ResponseReturnValue:

@@ -105,9 +105,10 @@ def _compose_disclosure(watch: RoundWatch, names: dict[str, str], language: str)
 
 def _names(edition: Edition, language: str) -> dict[str, str]:
     """Names of indicators and sub-indicators by number."""
-    parts = (*edition.iit.indicators, *edition.eit.indicators, *edition.oit.indicators)
+    asked = (*edition.iit.indicators, *edition.eit.indicators)
     subs = (sub for part in edition.oit.indicators for sub in part.sub_indicators)
-    named = {str(part.no): part.name.read(language) for part in parts}
+    named = {str(part.no): part.name.read(language) for part in asked}
+    named |= {str(part.no): part.name.read(language) for part in edition.oit.indicators}
     return named | {sub.code: sub.name.read(language) for sub in subs}
 
 
@@ -127,14 +128,12 @@ def _sentence(missing: Missing) -> str:
         "unanswered": _("OIT ยังไม่ได้ตอบมีหรือไม่มี %(amount)s รายการ", **facts),
         "to_score": _("OIT ตอบแล้วแต่ยังไม่ได้ให้คะแนน %(amount)s รายการ", **facts),
     }
-    return words[missing.kind]
+    return str(words[missing.kind])
 
 
 def _not_open(missing: Missing) -> str:
     if missing.day is None:
-        return _("แบบ %(instrument)s ยังไม่เปิดรับคำตอบ", instrument=missing.instrument)
-    return _(
-        "แบบ %(instrument)s จะเปิดรับคำตอบวันที่ %(day)s",
-        instrument=missing.instrument,
-        day=write_day(missing.day),
-    )
+        return str(_("แบบ %(instrument)s ยังไม่เปิดรับคำตอบ", instrument=missing.instrument))
+    day = write_day(missing.day)
+    words = _("แบบ %(instrument)s จะเปิดรับคำตอบวันที่ %(day)s", instrument=missing.instrument, day=day)
+    return str(words)

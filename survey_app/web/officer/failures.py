@@ -5,6 +5,7 @@ It needs neither a session nor the database, so that it can also report their fa
 
 from flask import Flask, Response, make_response, render_template, request
 from flask_babel import gettext as _
+from werkzeug.exceptions import SecurityError
 
 from survey_app.core.errors import NotFound, Refused, RoleRefused, SignedOut
 from survey_app.web.language import choose_language
@@ -20,8 +21,12 @@ def register(app: Flask) -> None:
 
 
 def officer_failure(status: int) -> Response:
-    """The page for a failure with this HTTP status."""
+    """The page for a failure with this HTTP status; for a host that is not ours, which has no
+    addresses to link to, a line of plain text.
+    """
     title, advice = _words(status)
+    if isinstance(request.routing_exception, SecurityError):
+        return harden(Response(f"{title}\n", status, mimetype="text/plain"))
     response = _page(status, title, advice)
     if status in (429, 503):
         response.headers["Retry-After"] = str(_RETRY_SECONDS if status == 503 else 3600)

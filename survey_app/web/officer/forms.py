@@ -8,17 +8,22 @@ from typing import Any
 from flask_babel import lazy_gettext as _
 from flask_wtf import FlaskForm
 from wtforms import PasswordField, StringField
-from wtforms.validators import InputRequired, Length
+from wtforms.validators import EqualTo, InputRequired, Length
 
+from survey_app.core.errors import BadFile, Refused
 from survey_app.services.passwords import LEAST_LENGTH
+from survey_app.web.language import choose_language
+from survey_app.wording import list_problems, say
 
 
 class Form(FlaskForm):  # type: ignore[misc]  # Flask-WTF ships no types
     """A form whose CSRF token the guard has checked and whose refusals show above its fields."""
 
-    def refuse(self, sentence: str) -> None:
-        """Say why what was sent could not be done."""
-        self.form_errors = [*self.form_errors, sentence]
+    def refuse(self, error: Refused) -> None:
+        """Say above the fields why what was sent could not be done."""
+        language = choose_language()
+        problems = list_problems(error, language) if isinstance(error, BadFile) else ()
+        self.form_errors = [*self.form_errors, say(error, language), *problems]
 
 
 def trimmed(text: str | None) -> str:
@@ -31,7 +36,10 @@ def text_field(label: Any, *, required: Any = None, longest: int = 200, **look: 
     checks = [InputRequired(required)] if required else []
     too_long = Length(max=longest, message=_("ยาวเกินไป ใส่ได้ไม่เกิน %(max)d ตัวอักษร"))
     return StringField(
-        label, filters=[trimmed], validators=[*checks, too_long], render_kw={"maxlength": longest, **look}
+        label,
+        filters=[trimmed],
+        validators=[*checks, too_long],
+        render_kw={"maxlength": longest, **look},
     )
 
 
@@ -44,11 +52,20 @@ def known_password(label: Any) -> PasswordField:
     )
 
 
-def new_password(label: Any) -> PasswordField:
+def new_password(label: Any, *checks: Any) -> PasswordField:
     """A password to be chosen."""
     short = _("รหัสผ่านสั้นเกินไป ใช้อย่างน้อย %(min)d ตัวอักษร")
     return PasswordField(
         label,
-        validators=[InputRequired(_("ตั้งรหัสผ่านใหม่")), Length(min=LEAST_LENGTH, message=short)],
+        validators=[
+            InputRequired(_("ตั้งรหัสผ่านใหม่")),
+            Length(min=LEAST_LENGTH, message=short),
+            *checks,
+        ],
         render_kw={"autocomplete": "new-password", "minlength": LEAST_LENGTH},
     )
+
+
+def repeated_password(label: Any) -> PasswordField:
+    """The same new password again, against a slip of the fingers; the first field is `new`."""
+    return new_password(label, EqualTo("new", _("สองช่องไม่ตรงกัน พิมพ์ใหม่ให้เหมือนกัน")))

@@ -40,14 +40,15 @@ def write_moment(moment: datetime) -> str:
 
 
 def _frame() -> dict[str, Any]:
-    """Nothing for respondents' pages, nor for a failure that came before anybody was known."""
-    if not (request.blueprint or "").startswith("officer") or "frame" not in g:
-        return {"actor": None, "menu": (), "own_agency": None, "role_names": ROLE_NAMES}
-    actor: Actor | None = g.frame
+    """The frame as far as it was prepared: a failure may come before anybody was known."""
+    if request.blueprint == "respondent":
+        return {}
+    actor: Actor | None = g.get("frame_actor")
     return {
         "actor": actor,
+        "language": choose_language(),
         "menu": tuple(menu_for(current_app, actor)) if actor else (),
-        "own_agency": g.own_agency,
+        "own_agency": g.get("frame_agency"),
         "role_names": ROLE_NAMES,
     }
 
@@ -55,8 +56,9 @@ def _frame() -> dict[str, Any]:
 def prepare_frame() -> None:
     """Look up what the frame shows, before the view: a failure page then needs no database."""
     found = current_session()
-    g.frame = found.actor if found and found.complete else None
-    g.own_agency = _agency(g.frame)
+    actor = found.actor if found and found.complete else None
+    g.frame_agency = _agency(actor)
+    g.frame_actor = actor
 
 
 def _agency(actor: Actor | None) -> Agency | None:

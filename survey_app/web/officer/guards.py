@@ -6,7 +6,8 @@ from flask_wtf.csrf import CSRFProtect
 from werkzeug.wrappers import Response as AnyResponse
 
 from survey_app.web.access import ANYONE, RESPONDENTS, Access, access_of
-from survey_app.web.officer.identity import current_session
+from survey_app.web.officer.frame import prepare_frame
+from survey_app.web.officer.identity import REFRESH, current_session
 from survey_app.web.officer.steps import step_address
 from survey_app.web.officer.uploads import upload_limit
 
@@ -43,7 +44,8 @@ def harden(response: Response) -> Response:
 
 def safe_address(wanted: str) -> str | None:
     """An address to go on to, if it is a page of the officers' part and of nobody else's site."""
-    local = wanted.startswith("/officer/") and not set(wanted) & set("\\\r\n\t")
+    local = wanted.startswith(f"{request.script_root}/officer/")
+    local = local and not set(wanted) & set("\\\r\n\t")
     return wanted if local else None
 
 
@@ -57,6 +59,7 @@ def _admit() -> AnyResponse | None:
         request.max_content_length = limit
     refusal = None if access == ANYONE else _refuse(access)
     if refusal is None:
+        prepare_frame()
         _CSRF.protect()
     return refusal
 
@@ -65,8 +68,8 @@ def _refuse(access: Access) -> AnyResponse | None:
     """Where to go instead; None for an officer who may see the page, and 403 for another's page."""
     found = current_session()
     if found is None:
-        if request.method == "GET":
-            cookie["next"] = request.full_path.rstrip("?")
+        if request.method == "GET" and REFRESH not in request.headers:
+            cookie["next"] = request.script_root + request.full_path.rstrip("?")
         return redirect(url_for("officer_sign_in.ask"))
     step = step_address(found)
     if step is not None:

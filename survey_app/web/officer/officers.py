@@ -5,20 +5,18 @@ from flask_babel import gettext
 from flask_babel import lazy_gettext as _
 from werkzeug.wrappers import Response
 from wtforms import RadioField, SelectField
+from wtforms.fields.choices import SelectChoice
 from wtforms.validators import InputRequired
 
 from survey_app.core.errors import Refused
 from survey_app.core.officers import Actor, Role
 from survey_app.services import officers as service
 from survey_app.services.agencies import list_agencies
-from survey_app.storage.officers import Officer
 from survey_app.web.access import open_to
 from survey_app.web.instance import instance
-from survey_app.web.language import choose_language
 from survey_app.web.officer.forms import Form, text_field
 from survey_app.web.officer.identity import current_actor
 from survey_app.web.officer.roles import ROLE_DUTIES, ROLE_NAMES
-from survey_app.wording import say
 
 pages = Blueprint("officer_officers", __name__, url_prefix="/officer", template_folder="templates")
 
@@ -36,7 +34,7 @@ class OfficerForm(Form):
     )
     role = RadioField(
         _("หน้าที่"),
-        choices=[(role.value, name) for role, name in ROLE_NAMES.items()],
+        choices=[SelectChoice(role.value, name) for role, name in ROLE_NAMES.items()],
         default=Role.OFFICER.value,
         validators=[InputRequired(_("เลือกหน้าที่"))],
     )
@@ -44,9 +42,9 @@ class OfficerForm(Form):
 
     def offer_agencies(self, actor: Actor) -> None:
         """Offer the agencies the actor may bind an officer to; for some, none at all."""
-        none = [("", gettext("ทุกหน่วยงาน (ผู้ดูแลระบบกลางเท่านั้น)"))] if actor.agency is None else []
-        listed = [(one.id, one.name) for one in list_agencies(instance(), actor)]
-        self.agency.choices = [*listed, *none]
+        everywhere = SelectChoice("", gettext("ทุกหน่วยงาน (ผู้ดูแลระบบกลางเท่านั้น)"))
+        listed = [SelectChoice(one.id, one.name) for one in list_agencies(instance(), actor)]
+        self.agency.choices = [*listed, *([] if actor.agency else [everywhere])]
 
 
 @pages.get("/officers")
@@ -82,7 +80,7 @@ def add() -> Response:
             role, agency = Role(form.role.data), form.agency.data or None
             password = service.add_officer(instance(), actor, form.name.data, role, agency)
         except Refused as error:
-            form.refuse(say(error, choose_language()))
+            form.refuse(error)
         else:
             return _password_page(form.name.data, password, new=True)
     return make_response(_form_page(form), 422)
@@ -124,14 +122,5 @@ def _form_page(form: OfficerForm) -> str:
 
 
 def _password_page(name: str, password: str, *, new: bool) -> Response:
-    page = render_template(
-        "officer/one_time_password.html", name=name, password=password, new=new
-    )
+    page = render_template("officer/one_time_password.html", name=name, password=password, new=new)
     return make_response(page, 200)
-
-
-def officer_state(officer: Officer) -> str:
-    """The state of an account in one word for templates: disabled, first, or active."""
-    if officer.disabled:
-        return "disabled"
-    return "first" if officer.one_time_password else "active"

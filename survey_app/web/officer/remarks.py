@@ -38,53 +38,65 @@ def _sentence(remark: Remark, shown: ShownResult) -> str:
 
 
 def _under_minimum(survey: ShownSurvey) -> str:
-    return _(
-        "ผู้ตอบแบบ %(instrument)s มี %(respondents)s คน น้อยกว่าจำนวนขั้นต่ำซึ่งกำหนดไว้ %(minimum)s คน",
-        instrument=survey.instrument,
-        respondents=f"{survey.respondents:,}",
-        minimum=f"{survey.minimum:,}",
+    return str(
+        _(
+            "ผู้ตอบแบบ %(instrument)s มี %(respondents)s คน น้อยกว่าจำนวนขั้นต่ำซึ่งกำหนดไว้ %(minimum)s คน",
+            instrument=survey.instrument,
+            respondents=f"{survey.respondents:,}",
+            minimum=f"{survey.minimum:,}",
+        )
     )
 
 
 def _last_day_moved(facts: Facts) -> str:
     day = date.fromisoformat(str(facts["to"]))
-    return _(
-        "เลื่อนวันสุดท้ายของการตอบแบบ %(instrument)s เป็นวันที่ %(day)s",
-        instrument=facts["instrument"],
-        day=write_day(day),
+    return str(
+        _(
+            "เลื่อนวันสุดท้ายของการตอบแบบ %(instrument)s เป็นวันที่ %(day)s",
+            instrument=facts["instrument"],
+            day=write_day(day),
+        )
     )
 
 
 def _unscored(facts: Facts) -> str:
-    return _("รายการ OIT %(items)s รายการยังไม่ได้ให้คะแนน จึงคิดเป็น 0 คะแนน", items=facts["items"])
+    return str(_("รายการ OIT %(items)s รายการยังไม่ได้ให้คะแนน จึงคิดเป็น 0 คะแนน", items=facts["items"]))
 
 
 def _codes(facts: Facts) -> str:
-    return _(
-        "พิมพ์สลิปรหัสสำหรับแบบ IIT %(printed)s ใบ ใช้ตอบแล้ว %(used)s ใบ ยกเลิก %(void)s ใบ"
-        " ไม่ได้ใช้ %(unused)s ใบ (บุคลากร %(staff)s คน สลิปสำรองที่แจ้งไว้ %(spares)s ใบ)",
-        **facts,
+    return str(
+        _(
+            "พิมพ์สลิปรหัสสำหรับแบบ IIT %(printed)s ใบ ใช้ตอบแล้ว %(used)s ใบ ยกเลิก %(void)s ใบ"
+            " ไม่ได้ใช้ %(unused)s ใบ (บุคลากร %(staff)s คน สลิปสำรองที่แจ้งไว้ %(spares)s ใบ)",
+            **facts,
+        )
     )
 
 
 def _numbers_corrected(facts: Facts) -> str:
-    return _("แก้ไขจำนวนผู้มีสิทธิตอบระหว่างรอบ เดิมบุคลากร %(staff)s คน ผู้มาติดต่อ %(public)s คน", **facts)
+    return str(
+        _("แก้ไขจำนวนผู้มีสิทธิตอบระหว่างรอบ เดิมบุคลากร %(staff)s คน ผู้มาติดต่อ %(public)s คน", **facts)
+    )
 
 
 def _place_stopped(facts: Facts) -> str:
-    return _("หยุดลิงก์ของจุด “%(place)s” (แบบ %(instrument)s) คำตอบที่ส่งมาก่อนหยุดนับรวมอยู่ในผลนี้", **facts)
+    return str(
+        _("หยุดลิงก์ของจุด “%(place)s” (แบบ %(instrument)s) คำตอบที่ส่งมาก่อนหยุดนับรวมอยู่ในผลนี้", **facts)
+    )
 
 
 def _key_replaced(facts: Facts) -> str:
-    return _(
-        "เปลี่ยนกุญแจลับของระบบ คำตอบที่ยังรอรวมจึงสูญไป แบบ IIT %(iit)s ฉบับ แบบ EIT %(eit)s ฉบับ",
-        iit=facts.get("IIT_sheets", 0),
-        eit=facts.get("EIT_sheets", 0),
+    return str(
+        _(
+            "เปลี่ยนกุญแจลับของระบบ คำตอบที่ยังรอรวมจึงสูญไป แบบ IIT %(iit)s ฉบับ แบบ EIT %(eit)s ฉบับ",
+            iit=facts.get("IIT_sheets", 0),
+            eit=facts.get("EIT_sheets", 0),
+        )
     )
 
 
 def _closing(_facts: Facts) -> str:
-    return _("หมายเหตุของผู้ปิดรอบ")
+    return str(_("หมายเหตุของผู้ปิดรอบ"))
 
 
 _WORDS: dict[str, Callable[[Facts], str]] = {

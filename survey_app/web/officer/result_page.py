@@ -428,8 +428,9 @@ def _compose_profile_question(
 
 
 def _names(edition: Edition, read: Read) -> dict[int, str]:
-    asked = (*edition.iit.indicators, *edition.eit.indicators, *edition.oit.indicators)
-    return {part.no: read(part.name) for part in asked}
+    asked = (*edition.iit.indicators, *edition.eit.indicators)
+    names = {part.no: read(part.name) for part in asked}
+    return names | {part.no: read(part.name) for part in edition.oit.indicators}
 
 
 def _score(score: Decimal | None) -> str | None:

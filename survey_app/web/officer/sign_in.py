@@ -4,7 +4,6 @@ from flask import Blueprint, Response, abort, make_response, redirect, render_te
 from flask import session as cookie
 from flask_babel import lazy_gettext as _
 from werkzeug.wrappers import Response as AnyResponse
-from wtforms.validators import EqualTo
 
 from survey_app.core.errors import Refused, TooManyAttempts
 from survey_app.reports.qr import qr_svg
@@ -13,12 +12,16 @@ from survey_app.services.second_factor import begin_totp, enrol_totp, verify_tot
 from survey_app.services.sign_in import Session
 from survey_app.web.access import open_to_anyone
 from survey_app.web.instance import instance
-from survey_app.web.language import choose_language
-from survey_app.web.officer.forms import Form, known_password, new_password, text_field
+from survey_app.web.officer.forms import (
+    Form,
+    known_password,
+    new_password,
+    repeated_password,
+    text_field,
+)
 from survey_app.web.officer.guards import safe_address
 from survey_app.web.officer.identity import current_session, forget_session, keep_session
 from survey_app.web.officer.steps import step_address, step_of
-from survey_app.wording import say
 
 pages = Blueprint("officer_sign_in", __name__, url_prefix="/officer", template_folder="templates")
 
@@ -52,8 +55,7 @@ class NewPasswordForm(Form):
     """A password in place of the one for one time."""
 
     new = new_password(_("รหัสผ่านใหม่"))
-    again = new_password(_("รหัสผ่านใหม่อีกครั้ง"))
-    again.kwargs["validators"].append(EqualTo("new", _("สองช่องไม่ตรงกัน พิมพ์ใหม่ให้เหมือนกัน")))
+    again = repeated_password(_("รหัสผ่านใหม่อีกครั้ง"))
 
 
 @pages.get("/sign-in")
@@ -148,7 +150,7 @@ def send_phone() -> AnyResponse:
         try:
             enrol_totp(instance(), found.token, form.code.data)
         except Refused as error:
-            form.refuse(say(error, choose_language()))
+            form.refuse(error)
         else:
             return _go_on(_renewed(found))
     return make_response(_phone_page(found, form), 422)
@@ -203,6 +205,6 @@ def _onward() -> str:
 def _again(template: str, form: Form, error: Refused | None = None) -> AnyResponse:
     """The form with what was wrong, and nothing typed into a password field."""
     if error is not None:
-        form.refuse(say(error, choose_language()))
+        form.refuse(error)
     status = 429 if isinstance(error, TooManyAttempts) else 422
     return make_response(render_template(template, form=form), status)

@@ -150,9 +150,7 @@ class PartComposer:
         group = RadioGroup(question.code, "", text, choices, required=False, missing=False)
         return AskedQuestion(question.code, "", text, "", (group,), single=True)
 
-    def _choices(
-        self, code: str, options: Sequence[Option | ProfileOption]
-    ) -> tuple[Choice, ...]:
+    def _choices(self, code: str, options: Sequence[Option | ProfileOption]) -> tuple[Choice, ...]:
         chosen = self._answers.get(code)
         return tuple(
             Choice(f"{code}-{place}", f"{place}", self.read(option.label), chosen == f"{place}")

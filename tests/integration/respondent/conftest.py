@@ -1,8 +1,8 @@
 """A municipality with an open round, and a visitor who inspects every page they are shown."""
 
+import shutil
 from collections import Counter
-from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import UTC, date, datetime
 from html.parser import HTMLParser
 from io import BytesIO
@@ -19,7 +19,7 @@ from survey_app.core.officers import COMMAND_LINE
 from survey_app.core.rounds import StaffAccess, SurveyDays
 from survey_app.services.agencies import add_agency
 from survey_app.services.codes import make_codes, void_codes
-from survey_app.services.instance import Instance, upgrade_instance
+from survey_app.services.instance import Instance, open_instance, upgrade_instance
 from survey_app.services.places import list_places, stop_place
 from survey_app.services.respond import visit_survey
 from survey_app.services.rounds import create_round, open_round
@@ -67,7 +67,7 @@ class Municipality:
         return int(self.ask(query, survey=visit.survey)[0][0])
 
     def errors(self) -> dict[str, int]:
-        return {kind: n for kind, n in self.ask("SELECT kind, n FROM respondent_error")}
+        return dict(self.ask("SELECT kind, n FROM respondent_error"))
 
     def ask(self, query: str, **facts: object) -> list[tuple[object, ...]]:
         with self.instance.database.snapshot() as session:
@@ -79,7 +79,7 @@ class Page(HTMLParser):
 
     def __init__(self, markup: str) -> None:
         super().__init__()
-        self.markup = markup
+        self.words = markup
         self.language = ""
         self.title = ""
         self.ids: list[str] = []
@@ -141,11 +141,6 @@ class Page(HTMLParser):
                 self.texts[name] = self.texts.get(name, "") + data
 
     @property
-    def words(self) -> str:
-        """All that is written on the page, markup included."""
-        return self.markup
-
-    @property
     def ticket(self) -> str:
         return self.value("ticket")
 
@@ -179,7 +174,6 @@ class Visitor:
     """A person with a browser; whatever page comes back is inspected before the test sees it."""
 
     client: FlaskClient
-    seen: list[str] = field(default_factory=list)
 
     def get(self, path: str, **how: object) -> TestResponse:
         return self._inspect(self.client.get(path, **how))  # type: ignore[arg-type]
@@ -188,7 +182,10 @@ class Visitor:
         return self._inspect(self.client.post(path, data=fields, **how))  # type: ignore[arg-type]
 
     def page(self, path: str) -> Page:
-        return Page(self.get(path).text)
+        return self.read(self.get(path))
+
+    def read(self, response: TestResponse) -> Page:
+        return Page(response.text)
 
     def _inspect(self, response: TestResponse) -> TestResponse:
         assert "Set-Cookie" not in response.headers
@@ -232,11 +229,20 @@ def _emblem() -> bytes:
     return drawn.getvalue()
 
 
-@pytest.fixture
-def municipality(tmp_path: Path) -> Iterator[Municipality]:
-    clock = Clock()
-    settings = Settings(instance=tmp_path / "instance", public_url="http://localhost")
-    instance = upgrade_instance(settings, clock)
+@dataclass(frozen=True)
+class Prepared:
+    """A folder with an open round, made once and copied for every test."""
+
+    folder: Path
+    round: str
+    links: dict[str, str]
+    codes: list[str]
+
+
+@pytest.fixture(scope="session")
+def prepared(tmp_path_factory: pytest.TempPathFactory) -> Prepared:
+    folder = tmp_path_factory.mktemp("prepared") / "instance"
+    instance = upgrade_instance(Settings(instance=folder), Clock())
     agency = add_agency(
         instance,
         COMMAND_LINE,
@@ -260,10 +266,19 @@ def municipality(tmp_path: Path) -> Iterator[Municipality]:
     open_round(instance, COMMAND_LINE, new.id)
     places = list_places(instance, COMMAND_LINE, new.id)
     links = {view.instrument: view.place.link_code for view in places}
-    codes = make_codes(instance, COMMAND_LINE, new.id, 3)
+    return Prepared(folder, new.id, links, make_codes(instance, COMMAND_LINE, new.id, 3))
+
+
+@pytest.fixture
+def municipality(prepared: Prepared, tmp_path: Path) -> Municipality:
+    folder, clock = tmp_path / "instance", Clock()
+    shutil.copytree(prepared.folder, folder)
+    instance = open_instance(Settings(instance=folder, public_url="http://localhost"), clock)
+    links = prepared.links
     app = build_app(instance)
-    app.testing = False
-    yield Municipality(instance, app, clock, new.id, links["IIT"], links["EIT"], codes)
+    return Municipality(
+        instance, app, clock, prepared.round, links["IIT"], links["EIT"], prepared.codes
+    )
 
 
 @pytest.fixture

@@ -78,12 +78,17 @@ def test_a_mistyped_code_comes_back_to_be_mended(municipality, visitor):
 
 
 def test_opening_pages_changes_nothing_in_the_database(municipality, visitor):
-    tables = [name for (name,) in municipality.ask("SELECT name FROM sqlite_master")]
-    tables = [name for name in tables if not str(name).startswith("sqlite_")]
-    counts = "SELECT count(*) FROM participation"
-    before = (municipality.instance.database.path.read_bytes(), municipality.ask(counts))
+    file = municipality.instance.database.path
+    before = file.read_bytes()
     for link in (municipality.iit, municipality.eit, "ZZZZZZZ"):
-        for page in ("", "/form", "/thanks", "/not-eligible", "/emblem.png", "/answers", "/nothing"):
+        for page in (
+            "",
+            "/form",
+            "/thanks",
+            "/not-eligible",
+            "/emblem.png",
+            "/answers",
+            "/nothing",
+        ):
             visitor.get(f"/s/{link}{page}")
-    assert (municipality.instance.database.path.read_bytes(), municipality.ask(counts)) == before
-    assert tables
+    assert file.read_bytes() == before

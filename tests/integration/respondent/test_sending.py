@@ -52,7 +52,7 @@ def test_missing_rows_come_back_with_links_to_each_and_all_answers_kept(municipa
     sheet = fill(visitor, municipality.eit, suggestion="<b>ที่จอดรถ</b>", sex="2")
     del sheet["e4.2"], sheet["e9"]
     response = send(visitor, municipality.eit, sheet)
-    page = type(visitor.page(f"/s/{municipality.eit}"))(response.text)
+    page = visitor.read(response)
     assert response.status_code == 422
     assert page.title.startswith("แก้ไข:")
     assert {"#e4.2-1", "#e9-1"} <= set(page.hrefs())
@@ -81,7 +81,7 @@ def test_an_expired_form_comes_back_with_its_answers_and_a_new_ticket(municipali
     sheet = fill(visitor, municipality.eit)
     municipality.clock.today += timedelta(days=8)
     response = send(visitor, municipality.eit, sheet)
-    page = type(visitor.page(f"/s/{municipality.eit}"))(response.text)
+    page = visitor.read(response)
     assert response.status_code == 422
     assert page.ticket != sheet["ticket"]
     again = {"ticket": page.ticket, **page.chosen()}
@@ -164,7 +164,7 @@ def test_a_void_or_unknown_code_has_its_own_page(municipality, visitor):
 def test_a_mistyped_code_in_the_form_comes_back_with_the_answers(municipality, visitor):
     sheet = fill(visitor, municipality.iit, admission="ABCD")
     response = send(visitor, municipality.iit, sheet)
-    page = type(visitor.page(f"/s/{municipality.iit}"))(response.text)
+    page = visitor.read(response)
     assert response.status_code == 422
     assert "#admission" in page.hrefs()
     assert page.value("admission") == "ABCD"
@@ -230,7 +230,7 @@ def test_when_busy_the_sheet_can_be_sent_again_from_the_page(municipality, visit
         response = send(visitor, municipality.eit, sheet)
     assert response.status_code == 503
     assert response.headers["Retry-After"] == "5"
-    page = type(visitor.page(f"/s/{municipality.eit}"))(response.text)
+    page = visitor.read(response)
     kept = {str(f["name"]): f.get("value") for f in page.fields if f.get("type") == "hidden"}
     again = {**kept, "suggestion": page.texts["suggestion"].strip()}
     assert again == sheet

@@ -56,6 +56,14 @@ def test_emblem_is_a_png(municipality, visitor):
     assert response.data.startswith(b"\x89PNG")
 
 
+def test_english_pages_hold_no_thai_but_names_and_the_language_switch(municipality, visitor):
+    names = "เทศบาลตำบลบ้านฆ้อง|โพธาราม|ราชบุรี|ไทย"
+    for path in ("", "/form", "/thanks", "/not-eligible", "/nothing"):
+        for link in (municipality.iit, municipality.eit):
+            page = visitor.get(f"/s/{link}{path}?lang=en").text
+            assert not re.search(r"[\u0e01-\u0e5b]", re.sub(names, "", page))
+
+
 def test_no_english_leaks_into_the_thai_pages(municipality, visitor):
     for path in ("", "/form", "/thanks", "/not-eligible"):
         for link in (municipality.iit, municipality.eit):

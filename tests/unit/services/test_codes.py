@@ -31,7 +31,9 @@ def send(instance: Instance, actor: Actor, of: Round, code: str) -> None:
     """One of the staff answers IIT with a slip."""
     visit = visit_survey(instance, list_places(instance, actor, of.id)[0].place.link_code)
     sheet = Sheet((1,) * len(visit.form.row_codes))
-    submit_sheet(instance, visit, issue_ticket(instance, visit), admit(instance, visit, code), sheet)
+    submit_sheet(
+        instance, visit, issue_ticket(instance, visit), admit(instance, visit, code), sheet
+    )
 
 
 def test_codes_read_back_and_differ(instance: Instance, officer_actor: Actor, draft: Round) -> None:

@@ -4,7 +4,14 @@ from datetime import date
 
 import pytest
 
-from survey_app.core.errors import BadText, LinkStopped, NameTaken, NotFound, ReasonNeeded, WrongState
+from survey_app.core.errors import (
+    BadText,
+    LinkStopped,
+    NameTaken,
+    NotFound,
+    ReasonNeeded,
+    WrongState,
+)
 from survey_app.core.officers import Actor, Role
 from survey_app.core.rounds import Round
 from survey_app.core.sheet import Sheet

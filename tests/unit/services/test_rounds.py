@@ -75,7 +75,13 @@ def test_agency_has_one_round_a_fiscal_year(
 ) -> None:
     with pytest.raises(RoundExists):
         create_round(
-            instance, officer_actor, agency=agency.id, fiscal_year=2565, edition=2564, staff=1, public=1
+            instance,
+            officer_actor,
+            agency=agency.id,
+            fiscal_year=2565,
+            edition=2564,
+            staff=1,
+            public=1,
         )
 
 
@@ -105,7 +111,13 @@ def test_edition_without_files_is_not_found(
 ) -> None:
     with pytest.raises(NotFound):
         create_round(
-            instance, officer_actor, agency=agency.id, fiscal_year=2565, edition=2600, staff=1, public=1
+            instance,
+            officer_actor,
+            agency=agency.id,
+            fiscal_year=2565,
+            edition=2600,
+            staff=1,
+            public=1,
         )
 
 

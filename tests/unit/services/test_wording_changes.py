@@ -2,24 +2,28 @@
 
 import pytest
 
-from survey_app.core.errors import NotFound, WrongState
+from survey_app.core.errors import BadFile, NotFound, WrongState
 from survey_app.core.officers import Actor, Role
 from survey_app.core.rounds import Round
+from survey_app.reports.spreadsheets import read_table, write_csv
 from survey_app.services.instance import Instance
 from survey_app.services.round_history import list_acts
 from survey_app.services.rounds import create_round, edition_of, open_round
 from survey_app.services.wording_changes import (
     EditableText,
-    WordingFault,
     WordingRefused,
     change_texts,
+    export_wording,
+    import_wording,
     list_texts,
     restore_texts,
 )
+from survey_app.services.wording_faults import WordingFault
 from survey_app.services.wording_places import place_of
 from survey_app.storage.agencies import Agency
 
 QUESTION = "IIT/indicators/1/questions/i2/text"
+HEADER = ("key", "where", "thai", "english")
 ROW = "IIT/indicators/1/questions/i1/rows/i1.1/text"
 
 
@@ -54,7 +58,9 @@ def test_replaced_text_stands_on_the_form_which_is_then_official(
     instance: Instance, officer_actor: Actor, draft: Round
 ) -> None:
     assert edition_of(instance, officer_actor, draft.id).iit.wording == "project"
-    assert change_texts(instance, officer_actor, draft.id, {(QUESTION, "th"): " คำถาม\r\n ใหม่ "}) == 1
+    assert (
+        change_texts(instance, officer_actor, draft.id, {(QUESTION, "th"): " คำถาม\r\n ใหม่ "}) == 1
+    )
     edition = edition_of(instance, officer_actor, draft.id)
     assert edition.iit.questions[1].text.th == "คำถาม ใหม่"
     assert (edition.iit.wording, edition.eit.wording) == ("official", "project")
@@ -104,11 +110,16 @@ def test_restoring_puts_every_text_back(
         (QUESTION, "  ", WordingFault("empty", QUESTION, "th")),
         (QUESTION, "ก" * 2001, WordingFault("too_long", QUESTION, "th", "2001")),
         (QUESTION, "{name} ทำงานดี", WordingFault("placeholder", QUESTION, "th", "{name}")),
-        ("IIT/none", "ใหม่", WordingFault("unknown_key", "IIT/none", "th")),
+        ("IIT/none", "ใหม่", WordingFault("unknown_key", "IIT/none", "th", "IIT/none")),
     ],
 )
 def test_text_that_cannot_stand_is_named_and_nothing_changes(
-    instance: Instance, officer_actor: Actor, draft: Round, key: str, words: str, fault: WordingFault
+    instance: Instance,
+    officer_actor: Actor,
+    draft: Round,
+    key: str,
+    words: str,
+    fault: WordingFault,
 ) -> None:
     with pytest.raises(WordingRefused) as refused:
         change_texts(instance, officer_actor, draft.id, {(ROW, "th"): "ใหม่", (key, "th"): words})
@@ -142,6 +153,67 @@ def test_words_of_another_agency_are_not_found(
         lambda: list_texts(instance, stranger, draft.id),
         lambda: change_texts(instance, stranger, draft.id, {(QUESTION, "th"): "ใหม่"}),
         lambda: restore_texts(instance, stranger, draft.id),
+        lambda: export_wording(instance, stranger, draft.id),
+        lambda: import_wording(instance, stranger, draft.id, "x.csv", write_csv([HEADER])),
     ):
         with pytest.raises(NotFound):
             attempt()
+
+
+def test_exported_file_comes_back_without_a_change(
+    instance: Instance, officer_actor: Actor, draft: Round
+) -> None:
+    change_texts(instance, officer_actor, draft.id, {(QUESTION, "th"): "=ใหม่"})
+    file = export_wording(instance, officer_actor, draft.id)
+    assert import_wording(instance, officer_actor, draft.id, "ถ้อยคำ.xlsx", file) == 0
+    rows = {row["key"]: row for row in read_table("ถ้อยคำ.xlsx", file)}
+    assert rows[QUESTION]["thai"] == "=ใหม่"
+    assert rows[ROW]["where"] == "IIT ตัวชี้วัดที่ 1 ข้อ i1 i1.1 ข้อย่อย"
+    assert len(rows) == len(list_texts(instance, officer_actor, draft.id))
+
+
+def test_imported_texts_replace_theirs_and_leave_the_others(
+    instance: Instance, officer_actor: Actor, draft: Round
+) -> None:
+    change_texts(instance, officer_actor, draft.id, {(ROW, "th"): "ข้อย่อยใหม่"})
+    file = write_csv([HEADER, (QUESTION, "", "คำถามใหม่", "New question")])
+    assert import_wording(instance, officer_actor, draft.id, "ถ้อยคำ.csv", file) == 1
+    assert find_text(instance, officer_actor, draft, QUESTION).words == {
+        "th": "คำถามใหม่",
+        "en": "New question",
+    }
+    assert find_text(instance, officer_actor, draft, ROW).words["th"] == "ข้อย่อยใหม่"
+
+
+def test_bad_file_names_every_bad_line_in_thai_and_nothing_is_imported(
+    instance: Instance, officer_actor: Actor, draft: Round
+) -> None:
+    file = write_csv(
+        [
+            HEADER,
+            (QUESTION, "", "คำถามใหม่", " "),
+            ("IIT/none", "", "ก", "a"),
+            (QUESTION, "", "ซ้ำ", "again"),
+            (ROW, "", "{ชื่อ}", "Row"),
+            ("", "", "ก", "a"),
+        ]
+    )
+    with pytest.raises(BadFile) as refused:
+        import_wording(instance, officer_actor, draft.id, "ถ้อยคำ.csv", file)
+    assert refused.value.problems == (
+        "บรรทัดที่ 2 คอลัมน์ english: ข้อความต้องไม่เว้นว่าง",
+        "บรรทัดที่ 3: ไม่มีข้อความรหัส IIT/none ในแบบสอบถามของรอบนี้",
+        f"บรรทัดที่ 4: รหัสข้อความ {QUESTION} ซ้ำกับบรรทัดก่อนหน้า",
+        "บรรทัดที่ 5 คอลัมน์ thai: ไม่รู้จัก {ชื่อ} คำในวงเล็บปีกกาใช้ได้เฉพาะ {agency} และ {year}",
+        "บรรทัดที่ 6: ไม่ได้ระบุรหัสข้อความในคอลัมน์ key",
+    )
+    assert not any(text.changed for text in list_texts(instance, officer_actor, draft.id))
+
+
+def test_file_without_its_columns_is_refused(
+    instance: Instance, officer_actor: Actor, draft: Round
+) -> None:
+    file = write_csv([("key", "thai"), (QUESTION, "คำถามใหม่")])
+    with pytest.raises(BadFile) as refused:
+        import_wording(instance, officer_actor, draft.id, "ถ้อยคำ.csv", file)
+    assert refused.value.problems == ("ไม่มีคอลัมน์ english ในบรรทัดหัวตาราง",)

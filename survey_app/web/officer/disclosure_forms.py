@@ -1,0 +1,142 @@
+"""The forms of OIT: what an item answers, its score, and a file with many items."""
+
+from typing import Any
+
+from flask_babel import gettext
+from flask_babel import lazy_gettext as _
+from flask_wtf.file import FileField
+from wtforms import HiddenField, RadioField, StringField, TextAreaField
+from wtforms.validators import AnyOf
+
+from survey_app.core.item_entry import (
+    LONGEST_OWNER,
+    LONGEST_TEXT,
+    FaultyItem,
+    ItemFault,
+    read_cell,
+    read_day,
+)
+from survey_app.services.disclosure_table import SENTENCES
+from survey_app.storage.disclosure_items import EnteredItem
+from survey_app.web.officer.forms import Form
+
+_CHOOSE = _("เลือกข้อใดข้อหนึ่ง")
+_PRESENT = {"yes": True, "no": False, "": None}
+
+
+class _ItemForm(Form):
+    """A form about one item, as its version stood when the form was drawn."""
+
+    version = HiddenField()
+
+    @property
+    def known_version(self) -> int:
+        """The version the officer saw; one that cannot be is no version that stands."""
+        text = self.version.data or ""
+        return int(text) if text.isdecimal() and len(text) < 10 else -1
+
+    def show_faults(self, refused: FaultyItem) -> None:
+        """Put each fault to its field; one of a field that is not here stands above them all."""
+        for fault in refused.faults:
+            sentence = say_fault(fault)
+            if fault.field in self:
+                self[fault.field].errors = [*self[fault.field].errors, sentence]
+            else:
+                self.refuse(sentence)
+
+
+class EntryForm(_ItemForm):
+    """มี or ไม่มี, where it is shown, and who sees to it."""
+
+    present = RadioField(
+        _("หน่วยงานมีข้อมูลข้อนี้บนเว็บไซต์หรือไม่"),
+        choices=[("yes", _("มี")), ("no", _("ไม่มี")), ("", _("ยังไม่ตอบ"))],
+        validate_choice=False,
+        validators=[AnyOf(_PRESENT, message=_CHOOSE)],
+    )
+    urls = TextAreaField(
+        _("ที่อยู่เว็บไซต์"),
+        render_kw={
+            "rows": 4, "inputmode": "url", "autocapitalize": "none", "spellcheck": "false",
+        },
+    )  # fmt: skip
+    note = TextAreaField(
+        _("อยู่ส่วนใดของเว็บไซต์"), render_kw={"rows": 2, "maxlength": LONGEST_TEXT}
+    )
+    owner = StringField(_("ผู้รับผิดชอบ"), render_kw={"maxlength": LONGEST_OWNER})
+    due_on = StringField(_("วันครบกำหนด"), render_kw={"type": "date"})
+
+    def given(self) -> dict[str, Any] | None:
+        """What was typed, as the service takes it; None where it cannot be read."""
+        faults: list[ItemFault] = []
+        due_on = read_cell("due_on", self.due_on.data or "", read_day, faults)
+        if not self.validate() or faults:
+            self.show_faults(FaultyItem("", tuple(faults)))
+            return None
+        return {
+            "present": _PRESENT[self.present.data],
+            "urls": (self.urls.data or "").split(),
+            "note": self.note.data or "",
+            "owner": self.owner.data or "",
+            "due_on": due_on,
+        }
+
+
+class ScoreForm(_ItemForm):
+    """The assessor's score and why."""
+
+    score = RadioField(_("คะแนน"), validate_choice=False)
+    comment = TextAreaField(
+        _("ความเห็นของผู้ประเมิน"), render_kw={"rows": 3, "maxlength": LONGEST_TEXT}
+    )
+
+    def offer(self, item_scores: tuple[int, ...]) -> "ScoreForm":
+        """The form with the scores of the edition to choose from."""
+        known = [(str(score), str(score)) for score in sorted(item_scores, reverse=True)]
+        self.score.choices = [*known, ("", gettext("ยังไม่ให้คะแนน"))]
+        return self
+
+    def given(self) -> dict[str, Any] | None:
+        """What was typed, as the service takes it; None where it cannot be read."""
+        offered = [value for value, *_label in self.score.choices]
+        if not self.validate() or self.score.data not in offered:
+            self.score.errors = [*self.score.errors, str(_CHOOSE)]
+            return None
+        score = self.score.data
+        return {"score": int(score) if score else None, "comment": self.comment.data or ""}
+
+
+class ImportForm(Form):
+    """A CSV or XLSX file."""
+
+    file = FileField(_("ไฟล์ .xlsx หรือ .csv"), render_kw={"accept": ".xlsx,.csv"})
+
+
+def entry_form(item: EnteredItem) -> EntryForm:
+    """The form as the item stands."""
+    answer = item.answer
+    present = next(value for value, known in _PRESENT.items() if known is answer.present)
+    return EntryForm(
+        formdata=None,
+        version=str(item.version),
+        present=present,
+        urls="\n".join(answer.urls),
+        note=answer.note,
+        owner=item.owner,
+        due_on=item.due_on.isoformat() if item.due_on else "",
+    )
+
+
+def score_form(item: EnteredItem, item_scores: tuple[int, ...]) -> ScoreForm:
+    """The form as the item stands."""
+    answer = item.answer
+    score = "" if answer.score is None else str(answer.score)
+    form = ScoreForm(
+        formdata=None, version=str(item.version), score=score, comment=answer.comment
+    )
+    return form.offer(item_scores)
+
+
+def say_fault(fault: ItemFault) -> str:
+    """A fault in the language of the page."""
+    return str(gettext(SENTENCES[fault.kind], found=fault.found, limit=fault.limit))

@@ -1,0 +1,214 @@
+"""OIT of a round: the items with what each must show, entering and scoring one, files of all."""
+
+from flask import Blueprint, Response, flash, make_response, redirect, render_template, request, url_for
+from flask.typing import ResponseReturnValue
+from flask_babel import gettext as _
+
+from survey_app.core.errors import BadFile, ChangedMeanwhile
+from survey_app.core.item_entry import FaultyItem
+from survey_app.core.officers import READERS, WRITERS
+from survey_app.services import disclosure_items as service
+from survey_app.services.disclosure_board import DisclosureBoard
+from survey_app.services.disclosure_table import FileKind
+from survey_app.storage.disclosure_items import EnteredItem
+from survey_app.web.access import open_to
+from survey_app.web.instance import instance
+from survey_app.web.language import choose_language
+from survey_app.web.officer.disclosure_forms import (
+    EntryForm,
+    ImportForm,
+    ScoreForm,
+    entry_form,
+    score_form,
+)
+from survey_app.web.officer.disclosure_page import FILTERS, BoardPage, ItemPage, may_change
+from survey_app.web.officer.identity import current_actor
+from survey_app.web.officer.uploads import MEGABYTE, takes_upload
+from survey_app.wording import list_problems, say
+
+pages = Blueprint(
+    "officer_disclosure_items", __name__, url_prefix="/officer", template_folder="templates"
+)
+
+LARGEST_FILE = 5 * MEGABYTE
+_KINDS: dict[FileKind, str] = {
+    "csv": "text/csv; charset=utf-8",
+    "xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
+}
+
+
+@pages.get("/rounds/<round_id>/oit")
+@open_to(*READERS)
+def index(round_id: str) -> ResponseReturnValue:
+    """The items by sub-indicator, behind a filter, with the live score on top."""
+    return _show_board(_board(round_id), ImportForm(formdata=None))
+
+
+@pages.post("/rounds/<round_id>/oit/import")
+@open_to(*WRITERS)
+@takes_upload(LARGEST_FILE + MEGABYTE)
+def load(round_id: str) -> ResponseReturnValue:
+    """A file with items, sent; its bad lines are named and nothing of it is kept."""
+    form = ImportForm()
+    sent = form.file.data
+    if not form.validate() or not sent:
+        form.file.errors = [*form.file.errors, _("เลือกไฟล์ก่อน")]
+        return _show_board(_board(round_id), form)
+    try:
+        n = service.import_items(
+            instance(), current_actor(), round_id, sent.filename or "", sent.read()
+        )
+    except BadFile as refused:
+        form.file.errors = [*form.file.errors, say(refused, choose_language())]
+        return _show_board(_board(round_id), form, list_problems(refused, choose_language()))
+    flash(_("นำเข้าแล้ว %(n)s ข้อ", n=n), "success")
+    return redirect(url_for("officer_disclosure_items.index", round_id=round_id), 303)
+
+
+@pages.get("/rounds/<round_id>/oit.<any(csv,xlsx):kind>")
+@open_to(*READERS)
+def export(round_id: str, kind: FileKind) -> Response:
+    """All items as a file that can be mended and sent back."""
+    board = _board(round_id)
+    content = service.export_items(instance(), current_actor(), round_id, kind)
+    name = f"oit-{board.round.fiscal_year}.{kind}"
+    headers = {"Content-Disposition": f'attachment; filename="{name}"'}
+    return Response(content, mimetype=_KINDS[kind], headers=headers)
+
+
+@pages.get("/rounds/<round_id>/oit/<code>")
+@open_to(*READERS)
+def show(round_id: str, code: str) -> ResponseReturnValue:
+    """One item: its answer and its score, to be changed by those who may."""
+    board = _board(round_id)
+    item = board.item(code).entered
+    return _show_item(board, entry_form(item), score_form(item, board.item_scores), code)
+
+
+@pages.post("/rounds/<round_id>/oit/<code>")
+@open_to(*WRITERS)
+def enter(round_id: str, code: str) -> ResponseReturnValue:
+    """An item's answer, sent; what cannot be kept comes back as it was typed."""
+    board, form = _board(round_id), EntryForm()
+    item = board.item(code).entered
+    given = form.given()
+    other = score_form(item, board.item_scores)
+    if given is None:
+        return _show_item(board, form, other, code, 422)
+    try:
+        written = service.enter_item(
+            instance(), current_actor(), round_id, code, version=form.known_version, **given
+        )
+    except FaultyItem as refused:
+        form.show_faults(refused)
+        return _show_item(board, form, other, code, 422)
+    except ChangedMeanwhile as refused:
+        return _show_overtaken(refused, round_id, entry=form)
+    if item.answer.score and written.answer.score is None:
+        flash(_("คะแนนเดิมของข้อ %(code)s ถูกยกเลิก เพราะคำตอบเปลี่ยนไป", code=code), "warning")
+    return _go_on(board, written)
+
+
+@pages.post("/rounds/<round_id>/oit/<code>/score")
+@open_to(*WRITERS)
+def score(round_id: str, code: str) -> ResponseReturnValue:
+    """An item's score, sent; what cannot be kept comes back as it was typed."""
+    board = _board(round_id)
+    form, item = ScoreForm().offer(board.item_scores), board.item(code).entered
+    given = form.given()
+    if given is None:
+        return _show_item(board, entry_form(item), form, code, 422)
+    try:
+        written = service.score_item(
+            instance(), current_actor(), round_id, code, version=form.known_version, **given
+        )
+    except FaultyItem as refused:
+        form.show_faults(refused)
+        return _show_item(board, entry_form(item), form, code, 422)
+    except ChangedMeanwhile as refused:
+        return _show_overtaken(refused, round_id, score=form)
+    return _go_on(board, written)
+
+
+def _board(round_id: str) -> DisclosureBoard:
+    return service.read_disclosure(
+        instance(), current_actor(), round_id, language=choose_language()
+    )
+
+
+def _show_board(
+    board: DisclosureBoard, form: ImportForm, problems: tuple[str, ...] = ()
+) -> ResponseReturnValue:
+    asked = request.args.get("show", "all")
+    shown = asked if asked in FILTERS else "all"
+    page = BoardPage(board, shown, form, may_change(board, current_actor()), problems)
+    status = 422 if form.errors else 200
+    return make_response(render_template("officer/disclosure/board.html", page=page), status)
+
+
+def _show_item(
+    board: DisclosureBoard,
+    entry: EntryForm,
+    score: ScoreForm,
+    code: str,
+    status: int = 200,
+    *,
+    overtaken: bool = False,
+) -> ResponseReturnValue:
+    actor = current_actor()
+    page = ItemPage(
+        board=board,
+        code=code,
+        entry=entry,
+        score=score,
+        changes=tuple(service.item_history(instance(), actor, board.round.id, code)),
+        task=_task(),
+        may_change=may_change(board, actor),
+        overtaken=overtaken,
+    )
+    return make_response(render_template("officer/disclosure/item.html", page=page), status)
+
+
+def _show_overtaken(
+    refused: ChangedMeanwhile,
+    round_id: str,
+    *,
+    entry: EntryForm | None = None,
+    score: ScoreForm | None = None,
+) -> ResponseReturnValue:
+    """What was typed, beside what another officer saved meanwhile; sent again, it is meant."""
+    board = _board(round_id)
+    item = board.item(refused.code).entered
+    typed = entry or score
+    if typed is not None:
+        typed.refuse(say(refused, choose_language()))
+        typed.version.data = str(item.version)
+    return _show_item(
+        board,
+        entry or entry_form(item),
+        score or score_form(item, board.item_scores),
+        refused.code,
+        409,
+        overtaken=True,
+    )
+
+
+def _task() -> str:
+    """Where the cursor starts: in the answer, or in the score for who goes through scoring."""
+    scoring = request.args.get("task") == "score" or request.endpoint == f"{pages.name}.score"
+    return "score" if scoring else "entry"
+
+
+def _go_on(board: DisclosureBoard, item: EnteredItem) -> ResponseReturnValue:
+    """To the next item where that was asked for, after the last to the list, else back to this one."""
+    flash(_("บันทึกข้อ %(code)s แล้ว", code=item.code), "success")
+    asked = request.form.get("then") == "next"
+    following = board.after(item.code)
+    if asked and following is None:
+        return redirect(url_for("officer_disclosure_items.index", round_id=board.round.id), 303)
+    code = following.code if asked and following else item.code
+    task = "score" if _task() == "score" else None
+    address = url_for(
+        "officer_disclosure_items.show", round_id=board.round.id, code=code, task=task
+    )
+    return redirect(address, 303)

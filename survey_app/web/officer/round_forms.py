@@ -1,0 +1,101 @@
+"""The forms of a round: its numbers, its days, and why something changes while it is open."""
+
+from collections.abc import Iterable
+from typing import Any
+
+from flask_babel import lazy_gettext as _
+from wtforms import RadioField, SelectField
+from wtforms.validators import AnyOf, InputRequired
+
+from survey_app.core.rounds import StaffAccess, SurveyDays
+from survey_app.services.available_editions import AvailableEdition
+from survey_app.storage.agencies import Agency
+from survey_app.web.officer.forms import Form
+from survey_app.web.officer.round_fields import (
+    DayField,
+    day_field,
+    number_field,
+    reason_field,
+)
+
+ACCESS_CHOICES = (
+    (StaffAccess.CODES.value, _("ใบรหัส")),
+    (StaffAccess.LINK.value, _("ลิงก์เปิด")),
+)
+ACCESS_WORDS = {
+    StaffAccess.CODES.value: _(
+        "แจกใบรหัสให้บุคลากรหยิบคนละใบ ใบหนึ่งตอบได้ครั้งเดียว คนนอกตอบแทนไม่ได้ และไม่มีใครรู้ว่าใครหยิบใบใด"
+    ),
+    StaffAccess.LINK.value: _(
+        "ใครมีลิงก์ก็ตอบได้โดยไม่ต้องใช้รหัส สะดวกกว่า แต่ระบบห้ามคนนอกหรือการตอบซ้ำไม่ได้"
+    ),
+}
+"""What each way of admitting staff means, a sentence each."""
+
+
+class NumbersForm(Form):
+    """How many people could answer."""
+
+    staff = number_field(_("จำนวนบุคลากร"), _("กรอกจำนวนบุคลากร"))
+    public = number_field(_("จำนวนประชาชนผู้มาติดต่อ"), _("กรอกจำนวนประชาชนผู้มาติดต่อ"))
+
+
+class CorrectionForm(NumbersForm):
+    """The numbers again, and why they change."""
+
+    reason = reason_field(_("เหตุผลที่แก้"))
+
+
+class DaysForm(Form):
+    """First and last day of each survey; either may stay empty."""
+
+    IIT_opens = day_field(_("วันแรก"))
+    IIT_closes = day_field(_("วันสุดท้าย"))
+    EIT_opens = day_field(_("วันแรก"))
+    EIT_closes = day_field(_("วันสุดท้าย"))
+
+    def days(self, instrument: str) -> SurveyDays:
+        """The days written for a survey; raises BadDays."""
+        return SurveyDays(self.part(instrument, "opens").data, self.part(instrument, "closes").data)
+
+    def part(self, instrument: str, end: str) -> DayField:
+        """The field of one end of a survey's days."""
+        return self[f"{instrument}_{end}"]
+
+
+class NewRoundForm(NumbersForm, DaysForm):
+    """All that a new round needs."""
+
+    agency = SelectField(_("หน่วยงาน"), validate_choice=False)
+    fiscal_year = number_field(_("ปีงบประมาณ (พ.ศ.)"), _("กรอกปีงบประมาณ"))
+    edition = SelectField(_("แบบสอบถามฉบับปี"), coerce=int)
+    staff_access = RadioField(
+        _("บุคลากรเข้าตอบ IIT ด้วยวิธีใด"),
+        choices=ACCESS_CHOICES,
+        default=StaffAccess.CODES.value,
+        validators=[InputRequired(_("เลือกวิธีเข้าตอบ"))],
+    )
+
+    def offer(self, agencies: Iterable[Agency], editions: Iterable[AvailableEdition]) -> None:
+        """Set what may be chosen; an agency only where there is more than the officer's own."""
+        offered = [(agency.id, agency.name) for agency in agencies]
+        self.agency.choices = offered
+        self.agency.validators = [AnyOf([one for one, _name in offered], _("เลือกหน่วยงาน"))]
+        self.edition.choices = [(one.year, str(one.year), _sample(one)) for one in editions]
+
+
+class MoveForm(Form):
+    """Another last day for a survey of an open round."""
+
+    to = day_field(_("วันสุดท้ายใหม่"), _("กรอกวันสุดท้ายใหม่"))
+    reason = reason_field(_("เหตุผลที่เลื่อน"))
+
+
+def _sample(edition: AvailableEdition) -> dict[str, Any]:
+    """The edition's sample rules as data, which the page's script reckons the minimum by."""
+    rules = {"staff": edition.staff_sample, "public": edition.public_sample}
+    return {
+        f"data-{who}-{name.replace('_', '-')}": getattr(rule, name)
+        for who, rule in rules.items()
+        for name in ("at_least", "percent", "at_most")
+    }
