@@ -70,8 +70,10 @@ SENTENCES: dict[type[Refused], Pair] = {
     ),
     errors.KeyMissing: (
         "ไม่พบกุญแจของฐานข้อมูลนี้ที่ {path} โปรดนำไฟล์กุญแจเดิมกลับมาวาง ระบบไม่สร้างกุญแจใหม่ทับฐานข้อมูลเดิม",
-        "The key of this database is not at {path}. Put the old key file back: no new key is ever "
-        "made over an existing database.",
+        (
+            "The key of this database is not at {path}. Put the old key file back: no new key is ever "
+            "made over an existing database."
+        ),
     ),
     errors.KeyWrong: (
         "กุญแจ ({path}) ไม่ใช่กุญแจของฐานข้อมูลนี้ โปรดนำไฟล์กุญแจเดิมกลับมาวาง",
@@ -79,8 +81,10 @@ SENTENCES: dict[type[Refused], Pair] = {
     ),
     errors.SchemaOld: (
         "โครงสร้างฐานข้อมูลเป็นรุ่น {found} แต่โปรแกรมต้องใช้รุ่น {wanted} โปรดสั่ง survey-app db upgrade",
-        "The database stands at schema {found}, the program needs {wanted}. "
-        "Run: survey-app db upgrade",
+        (
+            "The database stands at schema {found}, the program needs {wanted}. "
+            "Run: survey-app db upgrade"
+        ),
     ),
     errors.NotOwnDemo: (
         "ฐานข้อมูล {database} มีข้อมูลอื่นอยู่ ตัวอย่างสาธิตจึงไม่เขียนทับ",
@@ -140,8 +144,10 @@ SENTENCES: dict[type[Refused], Pair] = {
     ),
     errors.BadName: (
         "ชื่อผู้ใช้ “{name}” ใช้ไม่ได้ ใช้ตัวอักษร ตัวเลข เว้นวรรค จุด ขีด หรือ @ ไม่เกิน {longest} ตัวอักษร",
-        "The user name “{name}” cannot be used: write letters, digits, spaces, dots, dashes or @, "
-        "at most {longest} characters.",
+        (
+            "The user name “{name}” cannot be used: write letters, digits, spaces, dots, dashes or @, "
+            "at most {longest} characters."
+        ),
     ),
     errors.ChangedMeanwhile: (
         "มีผู้อื่นแก้ {code} ไปก่อนแล้ว โปรดดูค่าล่าสุด แล้วบันทึกอีกครั้ง",

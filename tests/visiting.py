@@ -29,7 +29,23 @@ from werkzeug.test import TestResponse
 
 from survey_app.web.instance import EXTENSION
 
-_VOID = frozenset("area base br col embed hr img input link meta source track wbr".split())
+_VOID = frozenset(
+    [
+        "area",
+        "base",
+        "br",
+        "col",
+        "embed",
+        "hr",
+        "img",
+        "input",
+        "link",
+        "meta",
+        "source",
+        "track",
+        "wbr",
+    ]
+)
 _FETCHING = {"src", "srcset", "poster", "data", "background"}
 _UNLABELLED = frozenset({"hidden", "submit", "button", "reset", "image"})
 Values = dict[str, Any]

@@ -12,6 +12,7 @@ from survey_app.services.instance import Instance
 from survey_app.storage import agencies, audit
 from survey_app.storage.agencies import Agency
 
+LONGEST_TEXT = 200
 _EMBLEM_PIXELS = 512
 _MOST_PIXELS = 40_000_000
 
@@ -28,8 +29,7 @@ def add_agency(
 ) -> Agency:
     """Add an agency; raises NameTaken, BadText, or BadFile for an emblem that is no picture."""
     picture = clean_emblem(emblem) if emblem else None
-    agency = Agency(new_id(), name.strip(), district, province, phone, picture is not None)
-    _check_texts(agency)
+    agency = _clean(Agency(new_id(), name, district, province, phone, picture is not None))
     with instance.database.transaction() as session:
         agencies.add_agency(session, agency, picture)
         audit.record(session, agency.id, instance.now, actor.name, "agency.add", agency.name)
@@ -41,8 +41,7 @@ def change_agency(
 ) -> None:
     """Change how the actor's agency is named and reached; no emblem keeps the old one."""
     picture = clean_emblem(emblem) if emblem else None
-    clean = replace(agency, name=agency.name.strip())
-    _check_texts(clean)
+    clean = _clean(agency)
     with instance.database.transaction() as session:
         own_agency(actor, clean.id)
         agencies.change_agency(session, clean, picture)
@@ -90,9 +89,16 @@ def clean_emblem(picture: bytes) -> bytes:
     return out.getvalue()
 
 
-def _check_texts(agency: Agency) -> None:
-    if not agency.name:
-        raise BadText("name", 200)
+def _clean(agency: Agency) -> Agency:
+    """The texts without what surrounds them; raises BadText. Pages write อำเภอ and จังหวัด themselves."""
+    clean = replace(
+        agency,
+        name=agency.name.strip(),
+        district=agency.district.strip().removeprefix("อำเภอ").removeprefix("อ.").strip(),
+        province=agency.province.strip().removeprefix("จังหวัด").removeprefix("จ.").strip(),
+        phone=agency.phone.strip(),
+    )
     for what in ("name", "district", "province", "phone"):
-        if len(getattr(agency, what)) > 200:
-            raise BadText(what, 200)
+        if len(getattr(clean, what)) > LONGEST_TEXT or (what == "name" and not clean.name):
+            raise BadText(what, LONGEST_TEXT)
+    return clean

@@ -7,7 +7,6 @@ from survey_app.core.officers import Actor
 from survey_app.services.instance import BANGKOK, Instance
 from survey_app.storage import audit, rounds
 
-
 _ITEM_ACTS = frozenset({"disclosure.enter", "disclosure.score"})
 
 

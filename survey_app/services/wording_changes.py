@@ -132,9 +132,7 @@ def _faults_of(key: str, language: str, words: str) -> list[WordingFault]:
     return [WordingFault("placeholder", key, language, f"{{{name}}}") for name in unknown]
 
 
-def _name_lines(
-    faults: Iterable[WordingFault], lines: Mapping[str, int]
-) -> Iterator[WordingFault]:
+def _name_lines(faults: Iterable[WordingFault], lines: Mapping[str, int]) -> Iterator[WordingFault]:
     """The faults with their lines; a key no form has is one fault, not one a language."""
     unknown: set[str] = set()
     for fault in faults:

@@ -43,7 +43,9 @@ class TextPlace:
     option: int | None = None
 
 
-def place_of(instrument: SurveyInstrument, key: str) -> TextPlace:
+def place_of(  # noqa: PLR0911  # one return for each shape of a key
+    instrument: SurveyInstrument, key: str
+) -> TextPlace:
     """The place of the text with that key, such as `IIT/indicators/1/questions/i1/text`."""
     match key.split("/")[1:]:
         case ["indicators", no, "name"]:

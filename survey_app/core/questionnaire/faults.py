@@ -1,12 +1,17 @@
 """What is wrong with a questionnaire file, said so that its writer can mend it."""
 
+from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from decimal import Decimal
 from typing import Any
 
+from pydantic import ValidationError
 from pydantic_core import ErrorDetails
 
 from survey_app.core.questionnaire.text import Misfit
+
+Place = tuple[int | str, ...]
+"""The way from the top of a file to one part of it, by keys and by places in lists from 0."""
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -52,24 +57,36 @@ _REMEDIES = {
     "decimal_type": "write a number with two decimals, such as 84.99",
     "is_instance_of": "write a number with two decimals, such as 84.99",
     "decimal_max_places": "write at most two decimals",
+    "finite_number": "write a number with two decimals, such as 84.99",
+    "greater_than_equal": "write a number within the bound",
+    "less_than_equal": "write a number within the bound",
+    "literal_error": "write one of them",
+    "string_pattern_mismatch": 'write a short code such as i1, i1.1 or "9.1"',
+    "string_too_long": "shorten it",
+    "string_too_short": "write at least one character",
     "too_short": "add what is missing",
     "too_long": "remove what is too many",
 }
 
 
-def is_echo(error: ErrorDetails) -> bool:
+def describe(refusal: ValidationError) -> Iterator[tuple[Place, str, str]]:
+    """Each error of a model: the place to change, what is wrong and what to write."""
+    for error in refusal.errors():
+        if not _is_echo(error):
+            yield _place(error), *_say(error)
+
+
+def _is_echo(error: ErrorDetails) -> bool:
     """Whether a list is only called too short because parts of it, already named, are faulty."""
     return error["type"] == "too_short" and len(error["input"]) >= error["ctx"]["min_length"]
 
 
-def place_of(error: ErrorDetails) -> tuple[int | str, ...]:
-    """The way from the top of the file to what has to be changed."""
+def _place(error: ErrorDetails) -> Place:
     cause = error.get("ctx", {}).get("error")
     return (*error["loc"], *cause.place) if isinstance(cause, Misfit) else error["loc"]
 
 
-def describe(error: ErrorDetails) -> tuple[str, str]:
-    """What is wrong and what to write, for one error of a model."""
+def _say(error: ErrorDetails) -> tuple[str, str]:
     kind, name = error["type"], _name(error["loc"])
     if kind == "missing":
         if name in ("'th'", "'en'"):
@@ -90,6 +107,6 @@ def _quote(value: Any) -> str:
     return words if len(words) <= _QUOTED else f"{words[:_QUOTED]}…"
 
 
-def _name(place: tuple[int | str, ...]) -> str:
+def _name(place: Place) -> str:
     words = [part for part in place if isinstance(part, str)]
     return f"'{words[-1]}'" if words else "the file"

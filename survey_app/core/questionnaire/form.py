@@ -11,6 +11,9 @@ MOST_OPTIONS = 9
 """An answer is sent as one digit, so that every sheet of a form has the same length."""
 
 
+Code = Annotated[str, Field(pattern=r"^[a-z][a-z0-9._-]*$", max_length=20)]
+"""What a question, row or item is known by, in its file and in the form."""
+
 Score = Annotated[int, Field(ge=0, le=100)]
 """Points for one answer."""
 
@@ -25,7 +28,7 @@ class Option(Frozen):
 class Row(Frozen):
     """One radio group of a question. A question of one row shares its code and has no row text."""
 
-    code: str = Field(pattern=r"^[a-z][a-z0-9._-]*$", max_length=20)
+    code: Code
     text: Text | None = None
     options: tuple[Option, ...] = Field(min_length=2, max_length=MOST_OPTIONS)
 
@@ -40,7 +43,7 @@ class Row(Frozen):
 class Question(Frozen):
     """A question counts once in its indicator, however many rows it has."""
 
-    code: str = Field(pattern=r"^[a-z][a-z0-9_-]*$", max_length=20)
+    code: Code
     text: Text
     remark: Text | None = None
     rows: tuple[Row, ...] = Field(min_length=1)
@@ -65,7 +68,7 @@ class ProfileOption(Frozen):
 class ProfileQuestion(Frozen):
     """An unscored question about the respondent: an ordinary row that nothing ties to an answer."""
 
-    code: str = Field(pattern=r"^[a-z][a-z0-9_-]*$", max_length=20)
+    code: Code
     text: Text
     options: tuple[ProfileOption, ...] = Field(min_length=2, max_length=MOST_OPTIONS)
 

@@ -10,14 +10,13 @@ from survey_app.core.questionnaire.edition import Edition
 from survey_app.core.questionnaire.faults import (
     Fault,
     FaultyQuestionnaire,
+    Place,
     describe,
-    is_echo,
-    place_of,
 )
 from survey_app.core.questionnaire.form import Questionnaire
 from survey_app.core.questionnaire.oit import DisclosureList
-from survey_app.core.questionnaire.reading import Path, Source, read_source
-from survey_app.core.questionnaire.scales import Scales, read_scales, resolve_scales
+from survey_app.core.questionnaire.reading import Source, read_source
+from survey_app.core.questionnaire.scales import Scales, as_written, read_scales, resolve_scales
 from survey_app.core.questionnaire.scheme import Scheme
 
 M = TypeVar("M", bound=BaseModel)
@@ -29,7 +28,7 @@ _ONE_OF_A_KIND = frozenset({"code", "no", "indicator"})
 def load_edition(texts: Mapping[str, str]) -> Edition:
     """The edition whose files (name → text) are given; raises FaultyQuestionnaire naming all faults."""
     sources, faults = _read(texts)
-    scales = read_scales(sources["scheme.yaml"], faults) if "scheme.yaml" in sources else {}
+    scales = read_scales(sources["scheme.yaml"], faults) if "scheme.yaml" in sources else None
     load = _Loading(sources, scales, faults)
     scheme = load.model("scheme.yaml", Scheme)
     iit = load.model("iit.yaml", Questionnaire, load.questionnaire)
@@ -59,7 +58,9 @@ def _read(texts: Mapping[str, str]) -> tuple[dict[str, Source], list[Fault]]:
 class _Loading:
     """One pass over the files, gathering every fault instead of stopping at the first."""
 
-    def __init__(self, sources: dict[str, Source], scales: Scales, faults: list[Fault]) -> None:
+    def __init__(
+        self, sources: dict[str, Source], scales: Scales | None, faults: list[Fault]
+    ) -> None:
         self.sources, self.scales, self.faults = sources, scales, faults
 
     def model(
@@ -74,8 +75,10 @@ class _Loading:
         try:
             return kind.model_validate(data)
         except ValidationError as error:
-            own = (e for e in error.errors() if not is_echo(e))
-            self.faults.extend(source.fault(place_of(e), *describe(e)) for e in own)
+            self.faults.extend(
+                source.fault(as_written(source, place), problem, remedy)
+                for place, problem, remedy in describe(error)
+            )
             return None
 
     def questionnaire(self, source: Source) -> Any:
@@ -99,7 +102,7 @@ def _without_scales(data: Any) -> Any:
     return {k: v for k, v in data.items() if k != "scales"} if isinstance(data, dict) else data
 
 
-def _walk(value: Any, path: Path = ()) -> Iterator[tuple[Path, Any]]:
+def _walk(value: Any, path: Place = ()) -> Iterator[tuple[Place, Any]]:
     yield path, value
     if isinstance(value, dict):
         for key, part in value.items():
@@ -109,7 +112,7 @@ def _walk(value: Any, path: Path = ()) -> Iterator[tuple[Path, Any]]:
             yield from _walk(part, (*path, place))
 
 
-def _named(source: Source | None, keys: frozenset[str]) -> Iterator[tuple[Path, object]]:
+def _named(source: Source | None, keys: frozenset[str]) -> Iterator[tuple[Place, object]]:
     """Single values that stand under one of `keys`, wherever in the file."""
     for path, value in _walk(source.data) if source else ():
         if path and path[-1] in keys and not isinstance(value, dict | tuple):
@@ -118,7 +121,7 @@ def _named(source: Source | None, keys: frozenset[str]) -> Iterator[tuple[Path, 
 
 def _doubles(source: Source) -> Iterator[Fault]:
     """Codes and numbers that stand twice in a file."""
-    seen: dict[tuple[str, object], Path] = {}
+    seen: dict[tuple[str, object], Place] = {}
     for path, value in _named(source, _ONE_OF_A_KIND):
         first = seen.setdefault((str(path[-1]), value), path)
         if first != path:

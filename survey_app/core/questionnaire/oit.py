@@ -5,14 +5,14 @@ from typing import Literal
 
 from pydantic import Field, field_validator
 
-from survey_app.core.questionnaire.form import Score
+from survey_app.core.questionnaire.form import Code, Score
 from survey_app.core.questionnaire.text import Frozen, Text
 
 
 class DisclosureItem(Frozen):
     """One item to be published; `shows` says what must be found at the address."""
 
-    code: str = Field(pattern=r"^[a-z][a-z0-9_-]*$", max_length=20)
+    code: Code
     group: Text
     title: Text
     shows: Text

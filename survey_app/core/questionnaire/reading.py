@@ -13,9 +13,7 @@ from typing import Any, NoReturn
 
 import yaml
 
-from survey_app.core.questionnaire.faults import Fault, FaultyQuestionnaire
-
-Path = tuple[int | str, ...]
+from survey_app.core.questionnaire.faults import Fault, FaultyQuestionnaire, Place
 
 
 def _resolvers() -> dict[str, list[tuple[str, re.Pattern[str]]]]:
@@ -60,15 +58,15 @@ class Source:
 
     file: str
     data: Any
-    lines: dict[Path, int] = field(repr=False)
+    lines: dict[Place, int] = field(repr=False)
 
-    def line(self, path: Path) -> int:
+    def line(self, path: Place) -> int:
         """The line of `path`, or of the nearest part around it that the file has."""
         while path and path not in self.lines:
             path = path[:-1]
         return self.lines.get(path, 1)
 
-    def fault(self, path: Path, problem: str, remedy: str) -> Fault:
+    def fault(self, path: Place, problem: str, remedy: str) -> Fault:
         """A mistake at `path`."""
         return Fault(self.file, self.line(path), problem, remedy)
 
@@ -100,10 +98,10 @@ class _Reader:
 
     def __init__(self, file: str) -> None:
         self.file = file
-        self.lines: dict[Path, int] = {}
+        self.lines: dict[Place, int] = {}
         self.faults: list[Fault] = []
 
-    def read(self, node: yaml.Node, path: Path) -> Any:
+    def read(self, node: yaml.Node, path: Place) -> Any:
         self.lines.setdefault(path, node.start_mark.line + 1)
         if isinstance(node, yaml.MappingNode):
             return self._mapping(node, path)
@@ -111,7 +109,7 @@ class _Reader:
             return tuple(self.read(part, (*path, place)) for place, part in enumerate(node.value))
         return self._scalar(node)
 
-    def _mapping(self, node: yaml.MappingNode, path: Path) -> dict[str, Any]:
+    def _mapping(self, node: yaml.MappingNode, path: Place) -> dict[str, Any]:
         found: dict[str, Any] = {}
         for key_node, value_node in node.value:
             key, line = self._key(key_node), key_node.start_mark.line + 1

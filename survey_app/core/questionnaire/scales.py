@@ -5,20 +5,23 @@ from typing import Any
 
 from pydantic import ValidationError
 
-from survey_app.core.questionnaire.faults import Fault, describe, place_of
+from survey_app.core.questionnaire.faults import Fault, Place, describe
 from survey_app.core.questionnaire.form import Row
-from survey_app.core.questionnaire.reading import Path, Source
+from survey_app.core.questionnaire.reading import Source
 
 Scales = dict[str, tuple[dict[str, Any], ...]]
 
 
-def read_scales(source: Source, faults: list[Fault]) -> Scales:
-    """The scales of a scheme file as options; a stand-in takes the place of one that is faulty."""
+def read_scales(source: Source, faults: list[Fault]) -> Scales | None:
+    """The scales of a scheme file as options; a stand-in takes the place of one that is faulty.
+
+    None where they cannot be known: then no row is told that its scale is unknown.
+    """
     named = source.data.get("scales", {}) if isinstance(source.data, dict) else {}
     if not isinstance(named, dict):
         remedy = "write the name of each scale with its `labels` and `scores`"
         faults.append(source.fault(("scales",), "'scales' holds no named scales", remedy))
-        return {}
+        return None
     scales: Scales = {}
     for name, scale in named.items():
         found = list(_scale_faults(source, name, scale))
@@ -37,12 +40,11 @@ def _scale_faults(source: Source, name: str, scale: Any) -> Iterator[Fault]:
     try:
         Row.model_validate({"code": "row", "options": _options(scale)})
     except ValidationError as error:
-        for one in error.errors():
-            problem, remedy = describe(one)
-            yield source.fault(("scales", name, *_in_scale(place_of(one))), about + problem, remedy)
+        for place, problem, remedy in describe(error):
+            yield source.fault(("scales", name, *_in_scale(place)), about + problem, remedy)
 
 
-def _in_scale(place: Path) -> Path:
+def _in_scale(place: Place) -> Place:
     match place:
         case ("options", option, "score"):
             return ("scores", option)
@@ -75,7 +77,7 @@ def _options(scale: dict[str, Any]) -> tuple[dict[str, Any], ...]:
     )
 
 
-def resolve_scales(source: Source, scales: Scales, faults: list[Fault]) -> Any:
+def resolve_scales(source: Source, scales: Scales | None, faults: list[Fault]) -> Any:
     """The data of `source` with `scale: name` replaced by options, on rows and one-row questions."""
     if not isinstance(source.data, dict):
         return source.data
@@ -87,11 +89,21 @@ def resolve_scales(source: Source, scales: Scales, faults: list[Fault]) -> Any:
     return {**source.data, "indicators": parts}
 
 
+def as_written(source: Source, place: Place) -> Place:
+    """Where a file has what stands at `place` when written out: a one-row question has no `rows`."""
+    match place:
+        case ("indicators", _, "questions", _, "rows", 0, *rest):
+            question = place[:4]
+            return place if (*question, "rows") in source.lines else (*question, *rest)
+        case _:
+            return place
+
+
 class _Resolving:
-    def __init__(self, source: Source, scales: Scales, faults: list[Fault]) -> None:
+    def __init__(self, source: Source, scales: Scales | None, faults: list[Fault]) -> None:
         self.source, self.scales, self.faults = source, scales, faults
 
-    def indicator(self, part: Any, path: Path) -> Any:
+    def indicator(self, part: Any, path: Place) -> Any:
         if not isinstance(part, dict) or not isinstance(part.get("questions"), tuple):
             return part
         questions = tuple(
@@ -100,7 +112,7 @@ class _Resolving:
         )
         return {**part, "questions": questions}
 
-    def question(self, question: Any, path: Path) -> Any:
+    def question(self, question: Any, path: Place) -> Any:
         if not isinstance(question, dict):
             return question
         if "rows" in question:
@@ -110,28 +122,33 @@ class _Resolving:
         only = {k: v for k, v in question.items() if k in ("code", "scale", "options")}
         return {**kept, "rows": (self.row(only, path),)}
 
-    def _rows(self, rows: Any, path: Path) -> Iterator[Any]:
+    def _rows(self, rows: Any, path: Place) -> Iterator[Any]:
         for place, row in enumerate(rows if isinstance(rows, tuple) else ()):
             yield self.row(row, (*path, "rows", place))
 
-    def row(self, row: Any, path: Path) -> Any:
+    def row(self, row: Any, path: Place) -> Any:
         if not isinstance(row, dict) or "scale" not in row:
             return row
         kept = {k: v for k, v in row.items() if k != "scale"}
         if "options" in row:
             self._note(path, "a row has `scale` or `options`, not both", "keep one of them")
             return kept
-        if not isinstance(row["scale"], str) or row["scale"] not in self.scales:
-            known = ", ".join(self.scales) or "none"
-            self._note((*path, "scale"), f"unknown scale '{row['scale']}'", f"known are: {known}")
-            return {**kept, "options": _STAND_IN}
-        return {**kept, "options": self.scales[row["scale"]]}
+        return {**kept, "options": self._options_of(row["scale"], (*path, "scale"))}
 
-    def _note(self, path: Path, problem: str, remedy: str) -> None:
+    def _options_of(self, name: Any, path: Place) -> tuple[dict[str, Any], ...]:
+        if self.scales is None:
+            return _STAND_IN
+        if not isinstance(name, str) or name not in self.scales:
+            known = ", ".join(self.scales) or "none"
+            self._note(path, f"unknown scale '{name}'", f"known are: {known}")
+            return _STAND_IN
+        return self.scales[name]
+
+    def _note(self, path: Place, problem: str, remedy: str) -> None:
         self.faults.append(self.source.fault(path, problem, remedy))
 
 
 _STAND_IN = tuple(
     {"label": {"th": word, "en": word}, "score": score} for word, score in (("-", 0), ("+", 100))
 )
-"""Takes the place of a scale already noted as faulty or unknown: rows that use it say no more."""
+"""Takes the place of a scale that is faulty or unknown: the rows that use it say no more of it."""

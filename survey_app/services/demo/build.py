@@ -21,8 +21,8 @@ from survey_app.storage.agencies import Agency
 AGENCY = Agency(
     id="demo",
     name="เทศบาลตำบลบ้านฆ้อง",
-    district="อำเภอโพธาราม",
-    province="จังหวัดราชบุรี",
+    district="โพธาราม",
+    province="ราชบุรี",
     phone="0 3200 0000",
     has_emblem=False,
 )

@@ -8,6 +8,8 @@ A new noun is one module with `Blueprint("officer_<noun>", __name__, url_prefix=
 views carry `@open_to(...)`, and one line in `PAGES`; for the menu, one line in `navigation.py`.
 """
 
+from collections.abc import Callable
+from typing import Any
 from urllib.parse import urlsplit
 
 from flask import Flask
@@ -18,18 +20,34 @@ from survey_app.web.instance import EXTENSION
 from survey_app.web.officer import (
     account,
     agencies,
+    closing,
+    dashboard,
+    disclosure_items,
     failures,
     frame,
     guards,
     home,
     identity,
     officers,
+    places,
+    results,
+    rounds,
     sign_in,
+    slips,
+    wording,
 )
 
 PAGES = (
     home.pages,
     sign_in.pages,
+    rounds.pages,
+    places.pages,
+    slips.pages,
+    wording.pages,
+    dashboard.pages,
+    disclosure_items.pages,
+    closing.pages,
+    results.pages,
     account.pages,
     agencies.pages,
     officers.pages,
@@ -46,7 +64,8 @@ def register_officer_pages(app: Flask) -> None:
         SESSION_COOKIE_PATH=f"{urlsplit(public).path.rstrip('/')}/officer/",
     )
     Bootstrap5(app)
-    app.view_functions["bootstrap.static"] = open_to_anyone(app.view_functions["bootstrap.static"])
+    files: Callable[..., Any] = app.view_functions["bootstrap.static"]
+    app.view_functions["bootstrap.static"] = open_to_anyone(files)
     for part in (identity, guards, frame, failures):
         part.register(app)
     for pages in PAGES:

@@ -1,6 +1,7 @@
 """Agencies as administrators see them: name, place, phone and emblem."""
 
 from dataclasses import replace
+from typing import Any
 
 from flask import (
     Blueprint,
@@ -127,7 +128,7 @@ def emblem(agency_id: str) -> Response:
     return Response(picture, mimetype="image/png")
 
 
-def _texts(form: AgencyForm) -> dict[str, str]:
+def _texts(form: AgencyForm) -> dict[str, Any]:
     names = ("name", "district", "province", "phone")
     return {name: getattr(form, name).data for name in names}
 

@@ -15,11 +15,9 @@ from survey_app.services.closing import close_round, preview_closing
 from survey_app.services.sign_in import check_password
 from survey_app.web.access import open_to
 from survey_app.web.instance import instance
-from survey_app.web.language import choose_language
 from survey_app.web.officer.closing_page import ClosingPage, SurveyLine
 from survey_app.web.officer.forms import Form, known_password, text_field, trimmed
 from survey_app.web.officer.identity import current_actor
-from survey_app.wording import say
 
 pages = Blueprint("officer_closing", __name__, url_prefix="/officer", template_folder="templates")
 
@@ -71,7 +69,7 @@ def close(round_id: str) -> ResponseReturnValue:
     except WrongState:
         return redirect(url_for("officer_closing.confirm", round_id=round_id))
     except Refused as refused:
-        form.refuse(say(refused, choose_language()))
+        form.refuse(refused)
         return _show(page, form, 429 if isinstance(refused, TooManyAttempts) else 422)
     return _to_result(round_id)
 

@@ -37,6 +37,12 @@ class ClosingPage:
 
     preview: ClosingPreview
     surveys: tuple[SurveyLine, ...]
+    step: int = PARTICIPATION_STEP
+
+    @property
+    def in_steps(self) -> bool:
+        """Whether any number of respondents is shown in steps."""
+        return any(not line.consequence.survey.ended for line in self.surveys)
 
     @property
     def needs_reason(self) -> bool:

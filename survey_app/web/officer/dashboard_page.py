@@ -5,6 +5,7 @@ from decimal import Decimal
 
 from flask_babel import gettext as _
 
+from survey_app.core import thresholds
 from survey_app.core.lots import LotRule, lot_rule
 from survey_app.core.questionnaire import Edition
 from survey_app.services.watching import DisclosureWatch, Missing, RoundWatch, SurveyWatch
@@ -50,12 +51,17 @@ class DisclosureCard:
 
 @dataclass(frozen=True, slots=True)
 class DashboardPage:
-    """An open round with what to do next, in sentences."""
+    """An open round with what to do next, in sentences.
+
+    Participation counts in steps of `step`; `least` people must answer before a score is ever shown.
+    """
 
     watch: RoundWatch
     surveys: tuple[SurveyCard, ...]
     oit: DisclosureCard
     next_steps: tuple[str, ...]
+    step: int = thresholds.PARTICIPATION_STEP
+    least: int = thresholds.FOR_SCORE
 
 
 def compose_dashboard(watch: RoundWatch, language: str) -> DashboardPage:
@@ -118,9 +124,9 @@ def _sentence(missing: Missing) -> str:
     if missing.kind == "not_open":
         return _not_open(missing)
     words = {
-        "no_codes": _("ยังไม่ได้พิมพ์สลิปรหัสสำหรับบุคลากร จึงยังไม่มีใครตอบแบบ IIT ได้"),
+        "no_codes": _("ยังไม่ได้พิมพ์ใบรหัสสำหรับบุคลากร จึงยังไม่มีใครตอบแบบ IIT ได้"),
         "respondents": _(
-            "แบบ %(instrument)s ยังขาดผู้ตอบอีกไม่เกิน %(amount)s คนจึงครบจำนวนขั้นต่ำ", **facts
+            "แบบ %(instrument)s ยังขาดผู้ตอบอีกไม่เกิน %(amount)s คน จึงจะครบจำนวนขั้นต่ำ", **facts
         ),
         "ended_short": _(
             "แบบ %(instrument)s หมดเวลาแล้วและขาดผู้ตอบ %(amount)s คน ตอนปิดรอบต้องเขียนเหตุผล", **facts

@@ -6,7 +6,7 @@ from flask_babel import gettext
 from flask_babel import lazy_gettext as _
 from flask_wtf.file import FileField
 from wtforms import HiddenField, RadioField, StringField, TextAreaField
-from wtforms.validators import AnyOf
+from wtforms.fields.choices import SelectChoice
 
 from survey_app.core.item_entry import (
     LONGEST_OWNER,
@@ -50,9 +50,12 @@ class EntryForm(_ItemForm):
 
     present = RadioField(
         _("หน่วยงานมีข้อมูลข้อนี้บนเว็บไซต์หรือไม่"),
-        choices=[("yes", _("มี")), ("no", _("ไม่มี")), ("", _("ยังไม่ตอบ"))],
-        validate_choice=False,
-        validators=[AnyOf(_PRESENT, message=_CHOOSE)],
+        choices=[
+            SelectChoice("yes", _("มี")),
+            SelectChoice("no", _("ไม่มี")),
+            SelectChoice("", _("ยังไม่ตอบ")),
+        ],
+        invalid_choice_message=_CHOOSE,
     )
     urls = TextAreaField(
         _("ที่อยู่เว็บไซต์"),
@@ -60,9 +63,7 @@ class EntryForm(_ItemForm):
             "rows": 4, "inputmode": "url", "autocapitalize": "none", "spellcheck": "false",
         },
     )  # fmt: skip
-    note = TextAreaField(
-        _("อยู่ส่วนใดของเว็บไซต์"), render_kw={"rows": 2, "maxlength": LONGEST_TEXT}
-    )
+    note = TextAreaField(_("อยู่ส่วนใดของเว็บไซต์"), render_kw={"rows": 2, "maxlength": LONGEST_TEXT})
     owner = StringField(_("ผู้รับผิดชอบ"), render_kw={"maxlength": LONGEST_OWNER})
     due_on = StringField(_("วันครบกำหนด"), render_kw={"type": "date"})
 
@@ -85,22 +86,20 @@ class EntryForm(_ItemForm):
 class ScoreForm(_ItemForm):
     """The assessor's score and why."""
 
-    score = RadioField(_("คะแนน"), validate_choice=False)
+    score = RadioField(_("คะแนน"), invalid_choice_message=_CHOOSE)
     comment = TextAreaField(
         _("ความเห็นของผู้ประเมิน"), render_kw={"rows": 3, "maxlength": LONGEST_TEXT}
     )
 
     def offer(self, item_scores: tuple[int, ...]) -> "ScoreForm":
         """The form with the scores of the edition to choose from."""
-        known = [(str(score), str(score)) for score in sorted(item_scores, reverse=True)]
-        self.score.choices = [*known, ("", gettext("ยังไม่ให้คะแนน"))]
+        known = [SelectChoice(str(score)) for score in sorted(item_scores, reverse=True)]
+        self.score.choices = [*known, SelectChoice("", gettext("ยังไม่ให้คะแนน"))]
         return self
 
     def given(self) -> dict[str, Any] | None:
         """What was typed, as the service takes it; None where it cannot be read."""
-        offered = [value for value, *_label in self.score.choices]
-        if not self.validate() or self.score.data not in offered:
-            self.score.errors = [*self.score.errors, str(_CHOOSE)]
+        if not self.validate():
             return None
         score = self.score.data
         return {"score": int(score) if score else None, "comment": self.comment.data or ""}
@@ -131,9 +130,7 @@ def score_form(item: EnteredItem, item_scores: tuple[int, ...]) -> ScoreForm:
     """The form as the item stands."""
     answer = item.answer
     score = "" if answer.score is None else str(answer.score)
-    form = ScoreForm(
-        formdata=None, version=str(item.version), score=score, comment=answer.comment
-    )
+    form = ScoreForm(formdata=None, version=str(item.version), score=score, comment=answer.comment)
     return form.offer(item_scores)
 
 

@@ -1,6 +1,15 @@
 """OIT of a round: the items with what each must show, entering and scoring one, files of all."""
 
-from flask import Blueprint, Response, flash, make_response, redirect, render_template, request, url_for
+from flask import (
+    Blueprint,
+    Response,
+    flash,
+    make_response,
+    redirect,
+    render_template,
+    request,
+    url_for,
+)
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 
@@ -39,9 +48,9 @@ _KINDS: dict[FileKind, str] = {
 
 @pages.get("/rounds/<round_id>/oit")
 @open_to(*READERS)
-def index(round_id: str) -> ResponseReturnValue:
+def board(round_id: str) -> ResponseReturnValue:
     """The items by sub-indicator, behind a filter, with the live score on top."""
-    return _show_board(_board(round_id), ImportForm(formdata=None))
+    return _show_board(_read(round_id), ImportForm(formdata=None))
 
 
 @pages.post("/rounds/<round_id>/oit/import")
@@ -53,25 +62,25 @@ def load(round_id: str) -> ResponseReturnValue:
     sent = form.file.data
     if not form.validate() or not sent:
         form.file.errors = [*form.file.errors, _("เลือกไฟล์ก่อน")]
-        return _show_board(_board(round_id), form)
+        return _show_board(_read(round_id), form)
     try:
         n = service.import_items(
             instance(), current_actor(), round_id, sent.filename or "", sent.read()
         )
     except BadFile as refused:
         form.file.errors = [*form.file.errors, say(refused, choose_language())]
-        return _show_board(_board(round_id), form, list_problems(refused, choose_language()))
+        return _show_board(_read(round_id), form, list_problems(refused, choose_language()))
     flash(_("นำเข้าแล้ว %(n)s ข้อ", n=n), "success")
-    return redirect(url_for("officer_disclosure_items.index", round_id=round_id), 303)
+    return redirect(url_for("officer_disclosure_items.board", round_id=round_id), 303)
 
 
 @pages.get("/rounds/<round_id>/oit.<any(csv,xlsx):kind>")
 @open_to(*READERS)
 def export(round_id: str, kind: FileKind) -> Response:
     """All items as a file that can be mended and sent back."""
-    board = _board(round_id)
+    found = _read(round_id)
     content = service.export_items(instance(), current_actor(), round_id, kind)
-    name = f"oit-{board.round.fiscal_year}.{kind}"
+    name = f"oit-{found.round.fiscal_year}.{kind}"
     headers = {"Content-Disposition": f'attachment; filename="{name}"'}
     return Response(content, mimetype=_KINDS[kind], headers=headers)
 
@@ -80,57 +89,57 @@ def export(round_id: str, kind: FileKind) -> Response:
 @open_to(*READERS)
 def show(round_id: str, code: str) -> ResponseReturnValue:
     """One item: its answer and its score, to be changed by those who may."""
-    board = _board(round_id)
-    item = board.item(code).entered
-    return _show_item(board, entry_form(item), score_form(item, board.item_scores), code)
+    found = _read(round_id)
+    item = found.item(code).entered
+    return _show_item(found, entry_form(item), score_form(item, found.item_scores), code)
 
 
 @pages.post("/rounds/<round_id>/oit/<code>")
 @open_to(*WRITERS)
 def enter(round_id: str, code: str) -> ResponseReturnValue:
     """An item's answer, sent; what cannot be kept comes back as it was typed."""
-    board, form = _board(round_id), EntryForm()
-    item = board.item(code).entered
+    found, form = _read(round_id), EntryForm()
+    item = found.item(code).entered
     given = form.given()
-    other = score_form(item, board.item_scores)
+    other = score_form(item, found.item_scores)
     if given is None:
-        return _show_item(board, form, other, code, 422)
+        return _show_item(found, form, other, code, 422)
     try:
         written = service.enter_item(
             instance(), current_actor(), round_id, code, version=form.known_version, **given
         )
     except FaultyItem as refused:
         form.show_faults(refused)
-        return _show_item(board, form, other, code, 422)
+        return _show_item(found, form, other, code, 422)
     except ChangedMeanwhile as refused:
         return _show_overtaken(refused, round_id, entry=form)
     if item.answer.score and written.answer.score is None:
         flash(_("คะแนนเดิมของข้อ %(code)s ถูกยกเลิก เพราะคำตอบเปลี่ยนไป", code=code), "warning")
-    return _go_on(board, written)
+    return _go_on(found, written)
 
 
 @pages.post("/rounds/<round_id>/oit/<code>/score")
 @open_to(*WRITERS)
 def score(round_id: str, code: str) -> ResponseReturnValue:
     """An item's score, sent; what cannot be kept comes back as it was typed."""
-    board = _board(round_id)
-    form, item = ScoreForm().offer(board.item_scores), board.item(code).entered
+    found = _read(round_id)
+    form, item = ScoreForm().offer(found.item_scores), found.item(code).entered
     given = form.given()
     if given is None:
-        return _show_item(board, entry_form(item), form, code, 422)
+        return _show_item(found, entry_form(item), form, code, 422)
     try:
         written = service.score_item(
             instance(), current_actor(), round_id, code, version=form.known_version, **given
         )
     except FaultyItem as refused:
         form.show_faults(refused)
-        return _show_item(board, entry_form(item), form, code, 422)
+        return _show_item(found, entry_form(item), form, code, 422)
     except ChangedMeanwhile as refused:
         return _show_overtaken(refused, round_id, score=form)
-    return _go_on(board, written)
+    return _go_on(found, written)
 
 
-def _board(round_id: str) -> DisclosureBoard:
+def _read(round_id: str) -> DisclosureBoard:
     return service.read_disclosure(
         instance(), current_actor(), round_id, language=choose_language()
     )
@@ -177,16 +186,16 @@ def _show_overtaken(
     score: ScoreForm | None = None,
 ) -> ResponseReturnValue:
     """What was typed, beside what another officer saved meanwhile; sent again, it is meant."""
-    board = _board(round_id)
-    item = board.item(refused.code).entered
+    found = _read(round_id)
+    item = found.item(refused.code).entered
     typed = entry or score
     if typed is not None:
         typed.refuse(say(refused, choose_language()))
         typed.version.data = str(item.version)
     return _show_item(
-        board,
+        found,
         entry or entry_form(item),
-        score or score_form(item, board.item_scores),
+        score or score_form(item, found.item_scores),
         refused.code,
         409,
         overtaken=True,
@@ -205,7 +214,7 @@ def _go_on(board: DisclosureBoard, item: EnteredItem) -> ResponseReturnValue:
     asked = request.form.get("then") == "next"
     following = board.after(item.code)
     if asked and following is None:
-        return redirect(url_for("officer_disclosure_items.index", round_id=board.round.id), 303)
+        return redirect(url_for("officer_disclosure_items.board", round_id=board.round.id), 303)
     code = following.code if asked and following else item.code
     task = "score" if _task() == "score" else None
     address = url_for(

@@ -3,17 +3,20 @@
 from dataclasses import dataclass, replace
 
 from flask import url_for
+from flask_babel import gettext
 from flask_babel import lazy_gettext as _
 
 from survey_app.core.officers import WRITERS, Actor
+from survey_app.core.result import ItemAnswer
 from survey_app.services.disclosure_board import (
     BoardIndicator,
     BoardItem,
     BoardSubIndicator,
     DisclosureBoard,
 )
-from survey_app.storage.disclosure_items import ItemChange
+from survey_app.storage.disclosure_items import EnteredItem, ItemChange
 from survey_app.web.officer.disclosure_forms import EntryForm, ImportForm, ScoreForm
+from survey_app.web.officer.frame import write_day
 
 FILTERS = {
     "all": _("ทั้งหมด"),
@@ -32,6 +35,22 @@ def _passes(item: BoardItem, wanted: str) -> bool:
         case "absent":
             return item.entered.answer.present is False
     return True
+
+
+def _address(view: str, board: DisclosureBoard, **parts: str | None) -> str:
+    return url_for(f"officer_disclosure_items.{view}", round_id=board.round.id, **parts)
+
+
+def way_to(board: DisclosureBoard) -> list[tuple[str, str]]:
+    """The steps from the list of rounds to the items, as breadcrumbs show them."""
+    year = str(board.round.fiscal_year)
+    return [
+        (gettext("รอบการประเมิน"), url_for("officer_rounds.index")),
+        (
+            gettext("ปีงบประมาณ %(year)s", year=year),
+            url_for("officer_rounds.show", round_id=board.round.id),
+        ),
+    ]
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,12 +74,16 @@ class BoardPage:
     problems: tuple[str, ...] = ()
 
     @property
+    def way(self) -> list[tuple[str, str]]:
+        """The breadcrumbs."""
+        return way_to(self.board)
+
+    @property
     def filters(self) -> tuple[FilterLine, ...]:
         """The filters there are, in order."""
-        index = "officer_disclosure_items.index"
         return tuple(
             FilterLine(
-                url_for(index, round_id=self.board.round.id, show=None if name == "all" else name),
+                _address("board", self.board, show=None if name == "all" else name),
                 str(label),
                 sum(_passes(item, name) for item in self.board.items),
                 name == self.shown,
@@ -91,12 +114,26 @@ class BoardPage:
     def address(self, item: BoardItem) -> str:
         """Where an item is entered; from the list of what waits for a score, where it is scored."""
         task = "score" if self.shown == "unscored" else None
-        return url_for(
-            "officer_disclosure_items.show",
-            round_id=self.board.round.id,
-            code=item.code,
-            task=task,
-        )
+        return _address("show", self.board, code=item.code, task=task)
+
+
+@dataclass(frozen=True, slots=True)
+class ChangeLine:
+    """One change in words: who, when, which fields, and the item afterwards."""
+
+    change: ItemChange
+    before: EnteredItem
+
+    @property
+    def changed(self) -> str:
+        """The names of the fields that became another."""
+        pairs = zip(_tell_fields(self.before), _tell_fields(self.change.item), strict=True)
+        return ", ".join(name for (_, old), (name, new) in pairs if old != new)
+
+    @property
+    def kept(self) -> list[tuple[str, str]]:
+        """The item afterwards."""
+        return tell_item(self.change.item)
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,6 +148,11 @@ class ItemPage:
     task: str
     may_change: bool
     overtaken: bool = False
+
+    @property
+    def way(self) -> list[tuple[str, str]]:
+        """The breadcrumbs."""
+        return [*way_to(self.board), ("OIT", _address("board", self.board))]
 
     @property
     def item(self) -> BoardItem:
@@ -133,15 +175,53 @@ class ItemPage:
         following = self.board.after(self.code)
         return self._address(following) if following else None
 
+    @property
+    def kept(self) -> list[tuple[str, str]]:
+        """What is kept of the item now."""
+        return tell_item(self.item.entered)
+
+    @property
+    def history(self) -> list[ChangeLine]:
+        """Every change in words, newest first."""
+        older = [*(change.item for change in self.changes[1:]), EnteredItem(self.code)]
+        return [ChangeLine(*pair) for pair in zip(self.changes, older, strict=True)]
+
     def _address(self, item: BoardItem) -> str:
-        return url_for(
-            "officer_disclosure_items.show",
-            round_id=self.board.round.id,
-            code=item.code,
-            task=self.task if self.task == "score" else None,
-        )
+        task = self.task if self.task == "score" else None
+        return _address("show", self.board, code=item.code, task=task)
 
 
 def may_change(board: DisclosureBoard, actor: Actor) -> bool:
     """Whether the officer's role and the round's state let items be entered."""
     return board.editable and actor.role in WRITERS
+
+
+def tell_item(item: EnteredItem) -> list[tuple[str, str]]:
+    """What is kept of an item, by name; what was never filled in is left out."""
+    return [(name, value) for name, value in _tell_fields(item) if value]
+
+
+def _tell_fields(item: EnteredItem) -> list[tuple[str, str]]:
+    answer = item.answer
+    told = (
+        (gettext("คำตอบ"), tell_answer(answer)),
+        (gettext("ที่อยู่เว็บไซต์"), "\n".join(answer.urls)),
+        (gettext("อยู่ส่วนใดของเว็บไซต์"), answer.note),
+        (gettext("ผู้รับผิดชอบ"), item.owner),
+        (gettext("วันครบกำหนด"), write_day(item.due_on) if item.due_on else ""),
+        (gettext("คะแนน"), tell_score(answer)),
+        (gettext("ความเห็นของผู้ประเมิน"), answer.comment),
+    )
+    return [(str(name), value) for name, value in told]
+
+
+def tell_answer(answer: ItemAnswer) -> str:
+    """Whether the agency says it is there."""
+    if answer.present is None:
+        return str(gettext("ยังไม่ตอบ"))
+    return str(gettext("มี") if answer.present else gettext("ไม่มี"))
+
+
+def tell_score(answer: ItemAnswer) -> str:
+    """The score that was given, or that none was."""
+    return str(gettext("ยังไม่ให้คะแนน")) if answer.score is None else str(answer.score)

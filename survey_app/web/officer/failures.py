@@ -21,8 +21,9 @@ def register(app: Flask) -> None:
 
 
 def officer_failure(status: int) -> Response:
-    """The page for a failure with this HTTP status; for a host that is not ours, which has no
-    addresses to link to, a line of plain text.
+    """The page for a failure with this HTTP status.
+
+    A request for a host that is not ours gets a line of plain text: it has no addresses to link to.
     """
     title, advice = _words(status)
     if isinstance(request.routing_exception, SecurityError):

@@ -19,11 +19,18 @@ from survey_app.wording import list_problems, say
 class Form(FlaskForm):  # type: ignore[misc]  # Flask-WTF ships no types
     """A form whose CSRF token the guard has checked and whose refusals show above its fields."""
 
-    def refuse(self, error: Refused) -> None:
+    form_errors: list[str]
+
+    def refuse(self, reason: Refused | str) -> None:
         """Say above the fields why what was sent could not be done."""
-        language = choose_language()
-        problems = list_problems(error, language) if isinstance(error, BadFile) else ()
-        self.form_errors = [*self.form_errors, say(error, language), *problems]
+        sentences = [reason] if isinstance(reason, str) else _sentences(reason)
+        self.form_errors = [*self.form_errors, *sentences]
+
+
+def _sentences(error: Refused) -> list[str]:
+    language = choose_language()
+    problems = list_problems(error, language) if isinstance(error, BadFile) else ()
+    return [say(error, language), *problems]
 
 
 def trimmed(text: str | None) -> str:

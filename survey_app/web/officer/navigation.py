@@ -24,7 +24,7 @@ MENU = (
 
 @dataclass(frozen=True, slots=True)
 class MenuLine:
-    """A line of the menu as drawn; `here` when the page shown belongs to it."""
+    """A line of the menu as drawn; `here` when the page shown lies below it."""
 
     address: str
     label: str
@@ -35,5 +35,7 @@ def menu_for(app: Flask, actor: Actor) -> Iterator[MenuLine]:
     """The lines an officer sees."""
     for endpoint, label in MENU:
         if actor.role in access_of(app, endpoint):
-            here = (request.blueprint or "") == endpoint.partition(".")[0]
-            yield MenuLine(url_for(endpoint), str(label), here)
+            address = url_for(endpoint)
+            shown = request.script_root + request.path
+            here = shown == address or shown.startswith(f"{address}/")
+            yield MenuLine(address, str(label), here)

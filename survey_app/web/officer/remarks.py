@@ -66,8 +66,8 @@ def _unscored(facts: Facts) -> str:
 def _codes(facts: Facts) -> str:
     return str(
         _(
-            "พิมพ์สลิปรหัสสำหรับแบบ IIT %(printed)s ใบ ใช้ตอบแล้ว %(used)s ใบ ยกเลิก %(void)s ใบ"
-            " ไม่ได้ใช้ %(unused)s ใบ (บุคลากร %(staff)s คน สลิปสำรองที่แจ้งไว้ %(spares)s ใบ)",
+            "พิมพ์ใบรหัสสำหรับแบบ IIT %(printed)s ใบ ใช้ตอบแล้ว %(used)s ใบ ยกเลิก %(void)s ใบ"
+            " ไม่ได้ใช้ %(unused)s ใบ (บุคลากร %(staff)s คน ใบสำรองที่แจ้งไว้ %(spares)s ใบ)",
             **facts,
         )
     )

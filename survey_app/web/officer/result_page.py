@@ -5,6 +5,8 @@ from dataclasses import dataclass
 from decimal import Decimal
 from fractions import Fraction
 
+from flask_babel import gettext as _
+
 from survey_app.core import thresholds
 from survey_app.core.disclosure import (
     ShownIndicator,
@@ -191,6 +193,15 @@ class ResultPage:
     profiles: tuple[ProfileTable, ...]
     remarks: tuple[RemarkLine, ...]
     project_wording: bool
+    least_for_score: int = thresholds.FOR_SCORE
+    least_for_indicators: int = thresholds.FOR_INDICATORS
+    least_for_counts: int = thresholds.FOR_COUNTS
+
+    @property
+    def counts_withheld(self) -> dict[Instrument, str]:
+        """Why a row of a survey shows no counts."""
+        shown = self.closed.shown
+        return {s.instrument: _why_no_counts(s) for s in (shown.iit, shown.eit)}
 
     @property
     def withheld_surveys(self) -> tuple[ShownSurvey, ...]:
@@ -231,6 +242,14 @@ def compose_result(closed: ClosedRound, language: str) -> ResultPage:
         remarks=word_remarks(shown),
         project_wording="project" in (edition.iit.wording, edition.eit.wording),
     )
+
+
+def _why_no_counts(survey: ShownSurvey) -> str:
+    if survey.respondents < thresholds.FOR_COUNTS:
+        few = thresholds.FOR_COUNTS
+        return str(_("ไม่แสดงจำนวนแต่ละคำตอบ เพราะผู้ตอบน้อยกว่า %(few)s คน", few=few))
+    few = thresholds.PER_OPTION
+    return str(_("ไม่แสดงจำนวน เพราะมีคำตอบที่ผู้เลือกน้อยกว่า %(few)s คน", few=few))
 
 
 def _compose_bands(scheme: Scheme, level: str | None) -> tuple[LevelBand, ...]:
@@ -395,9 +414,9 @@ def _compose_statistics(shown: ShownResult, edition: Edition, read: Read) -> Sta
         mean=write_score(found.mean),
         sample_sd=write_score(found.sample_sd),
         highest_score=_score(scores[found.highest[0]]) or "",
-        highest=tuple(f"{no}. {names[no]}" for no in found.highest),
+        highest=tuple(_name(no, names) for no in found.highest),
         lowest_score=_score(scores[found.lowest[0]]) or "",
-        lowest=tuple(f"{no}. {names[no]}" for no in found.lowest),
+        lowest=tuple(_name(no, names) for no in found.lowest),
     )
 
 
@@ -431,6 +450,10 @@ def _names(edition: Edition, read: Read) -> dict[int, str]:
     asked = (*edition.iit.indicators, *edition.eit.indicators)
     names = {part.no: read(part.name) for part in asked}
     return names | {part.no: read(part.name) for part in edition.oit.indicators}
+
+
+def _name(no: int, names: Mapping[int, str]) -> str:
+    return str(_("ตัวชี้วัดที่ %(no)s %(name)s", no=no, name=names[no]))
 
 
 def _score(score: Decimal | None) -> str | None:

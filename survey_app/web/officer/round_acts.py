@@ -69,8 +69,8 @@ def _cancelled(_facts: Facts) -> str:
     return str(_("ยกเลิกรอบ"))
 
 
-def _closed(facts: Facts) -> str:
-    """A result may be withheld, and then the audit holds nothing that this page could tell."""
+def _closed(_facts: Facts) -> str:
+    """Without total and level: what may be told of a result is for its own page to decide."""
     return str(_("ปิดรอบและตรึงผลการประเมิน"))
 
 

@@ -1,12 +1,16 @@
 """The forms of a round: its numbers, its days, and why something changes while it is open."""
 
 from collections.abc import Iterable
-from typing import Any
+from datetime import date
+from typing import Any, cast
 
+from flask_babel import gettext
 from flask_babel import lazy_gettext as _
 from wtforms import RadioField, SelectField
 from wtforms.validators import AnyOf, InputRequired
 
+from survey_app.core.questionnaire import SurveyInstrument
+from survey_app.core.questionnaire.edition import SURVEY_INSTRUMENTS
 from survey_app.core.rounds import StaffAccess, SurveyDays
 from survey_app.services.available_editions import AvailableEdition
 from survey_app.storage.agencies import Agency
@@ -26,9 +30,7 @@ ACCESS_WORDS = {
     StaffAccess.CODES.value: _(
         "แจกใบรหัสให้บุคลากรหยิบคนละใบ ใบหนึ่งตอบได้ครั้งเดียว คนนอกตอบแทนไม่ได้ และไม่มีใครรู้ว่าใครหยิบใบใด"
     ),
-    StaffAccess.LINK.value: _(
-        "ใครมีลิงก์ก็ตอบได้โดยไม่ต้องใช้รหัส สะดวกกว่า แต่ระบบห้ามคนนอกหรือการตอบซ้ำไม่ได้"
-    ),
+    StaffAccess.LINK.value: _("ใครมีลิงก์ก็ตอบได้โดยไม่ต้องใช้รหัส สะดวกกว่า แต่ระบบห้ามคนนอกหรือการตอบซ้ำไม่ได้"),
 }
 """What each way of admitting staff means, a sentence each."""
 
@@ -54,13 +56,27 @@ class DaysForm(Form):
     EIT_opens = day_field(_("วันแรก"))
     EIT_closes = day_field(_("วันสุดท้าย"))
 
-    def days(self, instrument: str) -> SurveyDays:
-        """The days written for a survey; raises BadDays."""
-        return SurveyDays(self.part(instrument, "opens").data, self.part(instrument, "closes").data)
+    def is_right(self, today: date) -> bool:
+        """Whether all is written well, and no survey would end before it begins or before today."""
+        good: bool = self.validate()
+        for instrument in SURVEY_INSTRUMENTS:
+            opens, closes = self.ends(instrument)
+            if opens.data and closes.data and closes.data < opens.data:
+                closes.errors = [*closes.errors, gettext("วันสุดท้ายต้องไม่อยู่ก่อนวันแรก")]
+            elif closes.data and closes.data < today:
+                closes.errors = [*closes.errors, gettext("วันนี้ผ่านไปแล้ว จะไม่มีใครตอบได้")]
+            good = good and not closes.errors
+        return good
 
-    def part(self, instrument: str, end: str) -> DayField:
-        """The field of one end of a survey's days."""
-        return self[f"{instrument}_{end}"]
+    def days(self) -> dict[SurveyInstrument, SurveyDays]:
+        """The days of both surveys, once the form is right."""
+        return {
+            one: SurveyDays(*(field.data for field in self.ends(one))) for one in SURVEY_INSTRUMENTS
+        }
+
+    def ends(self, instrument: SurveyInstrument) -> tuple[DayField, DayField]:
+        """The fields of a survey's first and last day."""
+        return self[f"{instrument}_opens"], self[f"{instrument}_closes"]
 
 
 class NewRoundForm(NumbersForm, DaysForm):
@@ -89,6 +105,11 @@ class MoveForm(Form):
 
     to = day_field(_("วันสุดท้ายใหม่"), _("กรอกวันสุดท้ายใหม่"))
     reason = reason_field(_("เหตุผลที่เลื่อน"))
+
+    @property
+    def last_day(self) -> date:
+        """The day that was written, once the form is valid."""
+        return cast("date", self.to.data)
 
 
 def _sample(edition: AvailableEdition) -> dict[str, Any]:

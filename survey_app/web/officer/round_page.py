@@ -10,12 +10,12 @@ from flask_babel import gettext as _
 from survey_app.core.officers import WRITERS, Actor
 from survey_app.core.rounds import Round, RoundState, StaffAccess, Survey, SurveyState
 from survey_app.core.sampling import minimum_respondents
+from survey_app.services.agencies import find_agency
 from survey_app.services.instance import Instance
 from survey_app.services.places import PlaceView, list_places
 from survey_app.services.rounds import edition_of, find_round, list_surveys
 from survey_app.services.slip_counts import count_slips
 from survey_app.storage.agencies import Agency
-from survey_app.services.agencies import find_agency
 from survey_app.web.access import access_of
 
 DRAFT, OPEN, CLOSED = RoundState.DRAFT, RoundState.OPEN, RoundState.CLOSED
@@ -155,12 +155,16 @@ def _steps(
     if found.staff_access is StaffAccess.CODES:
         yield _slips_step(found, count_slips(instance, actor, found.id).printed)
     words = _("เมื่อพร้อมแล้ว เปิดรอบเพื่อเริ่มรับคำตอบ หลังจากนั้นแก้ถ้อยคำไม่ได้")
-    yield Step(_("เปิดรอบ"), words, "next", url_for("officer_rounds.confirm_open", round_id=found.id))
+    yield Step(
+        _("เปิดรอบ"), words, "next", url_for("officer_rounds.confirm_open", round_id=found.id)
+    )
 
 
 def _numbers_step(found: Round) -> Step:
     words = _(
-        "บุคลากร %(staff)s คน ประชาชน %(public)s คน", staff=f"{found.staff:,}", public=f"{found.public:,}"
+        "บุคลากร %(staff)s คน ประชาชน %(public)s คน",
+        staff=f"{found.staff:,}",
+        public=f"{found.public:,}",
     )
     return Step(_("จำนวนคน"), words, "done", url_for("officer_rounds.numbers", round_id=found.id))
 
@@ -168,7 +172,10 @@ def _numbers_step(found: Round) -> Step:
 def _days_step(found: Round, surveys: tuple[SurveyCard, ...]) -> Step:
     missing = [card.survey.instrument for card in surveys if card.survey.days.closes_on is None]
     words = (
-        gettext("ยังไม่กำหนดวันสุดท้ายของ %(forms)s ป้ายและใบรหัสจะไม่บอกว่าตอบได้ถึงเมื่อใด", forms=", ".join(missing))
+        gettext(
+            "ยังไม่กำหนดวันสุดท้ายของ %(forms)s ป้ายและใบรหัสจะไม่บอกว่าตอบได้ถึงเมื่อใด",
+            forms=", ".join(missing),
+        )
         if missing
         else gettext("กำหนดวันของทั้งสองแบบแล้ว")
     )

@@ -11,7 +11,7 @@ from survey_app.core.errors import ReasonNeeded, Refused
 from survey_app.core.officers import EVERYONE, READERS, WRITERS, Role
 from survey_app.core.questionnaire import SurveyInstrument
 from survey_app.core.questionnaire.edition import SURVEY_INSTRUMENTS
-from survey_app.core.rounds import Round, RoundState, StaffAccess, SurveyDays, require_state
+from survey_app.core.rounds import Round, RoundState, StaffAccess, require_state
 from survey_app.core.sampling import minimum_respondents
 from survey_app.core.thai import fiscal_year_of
 from survey_app.services import rounds as service
@@ -90,7 +90,7 @@ def new() -> ResponseReturnValue:
 def create() -> ResponseReturnValue:
     """Another round, sent."""
     form = _new_form()
-    if not form.validate():
+    if not form.is_right(instance().today):
         return _show_new(form, 422)
     try:
         made = service.create_round(
@@ -102,7 +102,7 @@ def create() -> ResponseReturnValue:
             staff=form.staff.number,
             public=form.public.number,
             staff_access=StaffAccess(form.staff_access.data),
-            days=_days_of(form),
+            days=form.days(),
         )
     except Refused as refused:
         form.refuse(say(refused, choose_language()))
@@ -134,7 +134,10 @@ def _typed_minimums(form: NewRoundForm) -> dict[str, int]:
     chosen = next((e for e in list_available_editions() if e.year == form.edition.data), None)
     if chosen is None:
         return {}
-    typed = {"staff": read_number(form.staff.data or ""), "public": read_number(form.public.data or "")}
+    typed = {
+        "staff": read_number(form.staff.data or ""),
+        "public": read_number(form.public.data or ""),
+    }
     rules = {"staff": chosen.staff_sample, "public": chosen.public_sample}
     return {who: minimum_respondents(rules[who], n) for who, n in typed.items() if n}
 
@@ -210,21 +213,15 @@ def days(round_id: str) -> ResponseReturnValue:
 @pages.post("/rounds/<round_id>/days")
 @open_to(*WRITERS)
 def set_days(round_id: str) -> ResponseReturnValue:
-    """The days of a draft's surveys, sent together: both are good, or neither is kept."""
+    """The days of a draft's surveys, sent together."""
     found, form = _find(round_id), DaysForm()
     require_state("set_days", found.state, RoundState.DRAFT)
-    written = _days_of(form) if form.validate() else None
-    if written is None:
+    if not form.is_right(instance().today):
         return _show_days(found, form, 422)
-    for instrument, wanted in written.items():
+    for instrument, wanted in form.days().items():
         service.set_days(instance(), current_actor(), round_id, instrument, wanted)
     flash(_("บันทึกวันแล้ว"), "success")
     return _to_round(round_id)
-
-
-def _days_of(form: DaysForm) -> dict[SurveyInstrument, SurveyDays] | None:
-    """The days of both surveys, or None with the fields told what is wrong."""
-    return {one: form.days(one) for one in SURVEY_INSTRUMENTS}
 
 
 def _show_days(found: Round, form: DaysForm, status: int = 200) -> ResponseReturnValue:
@@ -246,7 +243,7 @@ def move_closing(round_id: str, instrument: SurveyInstrument) -> ResponseReturnV
             current_actor(),
             round_id,
             instrument,
-            to=form.to.data,
+            to=form.last_day,
             reason=form.reason.data or "",
         )
     except ReasonNeeded:
@@ -268,7 +265,8 @@ def _show_moving(
         one: sent.get(one) or MoveForm(formdata=None, prefix=one) for one in SURVEY_INSTRUMENTS
     }
     return make_response(
-        render_template("officer/rounds/move.html", page=page, round=page.round, forms=forms), status
+        render_template("officer/rounds/move.html", page=page, round=page.round, forms=forms),
+        status,
     )
 
 

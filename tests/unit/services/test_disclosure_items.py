@@ -2,8 +2,11 @@
 
 import csv
 import io
+import shutil
+from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
+from pathlib import Path
 
 import pytest
 from sqlmodel import select
@@ -13,6 +16,7 @@ from survey_app.core.item_entry import FaultyItem
 from survey_app.core.officers import COMMAND_LINE, Actor, Role
 from survey_app.core.rounds import Round
 from survey_app.services import closing, rounds
+from survey_app.services.agencies import add_agency
 from survey_app.services.disclosure_items import (
     enter_item,
     export_items,
@@ -21,24 +25,74 @@ from survey_app.services.disclosure_items import (
     read_disclosure,
     score_item,
 )
+from survey_app.services.instance import open_instance
+from survey_app.settings import Settings
 from survey_app.storage import audit
+from survey_app.storage.agencies import Agency
 from survey_app.storage.tables import DisclosureChangeRow
+from tests.conftest import Clock
 
 PAGE = "https://www.test.example/about"
 HEADER = "code,answer,urls,note,score,comment"
 
 
-@pytest.fixture
-def draft(instance, agency) -> Round:
-    return rounds.create_round(
-        instance, COMMAND_LINE, agency=agency.id, fiscal_year=2564, staff=40, public=400
-    )
+@dataclass(frozen=True)
+class Prepared:
+    """An instance folder with an open round and a draft, made once and copied for each test."""
+
+    folder: Path
+    agency: Agency
+    other_agency: Agency
+    open_round: Round
+    draft: Round
+
+
+@pytest.fixture(scope="module")
+def prepared(empty_instance, tmp_path_factory) -> Prepared:
+    folder = tmp_path_factory.mktemp("oit") / "instance"
+    shutil.copytree(empty_instance, folder)
+    instance = open_instance(Settings(instance=folder), Clock())
+    agency = add_agency(instance, COMMAND_LINE, name="เทศบาลตำบลทดสอบ")
+    other = add_agency(instance, COMMAND_LINE, name="เทศบาลตำบลอื่น")
+    opened, draft = (
+        rounds.create_round(
+            instance, COMMAND_LINE, agency=agency.id, fiscal_year=year, edition=2564,
+            staff=40, public=400,
+        )
+        for year in (2564, 2565)
+    )  # fmt: skip
+    rounds.open_round(instance, COMMAND_LINE, opened.id)
+    instance.database.engine.dispose()
+    return Prepared(folder, agency, other, opened, draft)
 
 
 @pytest.fixture
-def open_round(instance, draft) -> Round:
-    rounds.open_round(instance, COMMAND_LINE, draft.id)
-    return draft
+def instance(prepared, tmp_path, clock):
+    folder = tmp_path / "instance"
+    shutil.copytree(prepared.folder, folder)
+    opened = open_instance(Settings(instance=folder), clock)
+    yield opened
+    opened.database.engine.dispose()
+
+
+@pytest.fixture
+def agency(prepared) -> Agency:
+    return prepared.agency
+
+
+@pytest.fixture
+def other_agency(prepared) -> Agency:
+    return prepared.other_agency
+
+
+@pytest.fixture
+def open_round(prepared) -> Round:
+    return prepared.open_round
+
+
+@pytest.fixture
+def draft(prepared) -> Round:
+    return prepared.draft
 
 
 @pytest.fixture
@@ -344,7 +398,7 @@ class TestImport:
     @pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "cp874"])
     @pytest.mark.parametrize("delimiter", [",", ";", "\t"])
     def test_columns_come_in_any_order_encoding_and_delimiter(self, desk, encoding, delimiter):
-        rows = ["comment,due_on,urls,score,note,owner,answer,code".split(",")]
+        rows = [["comment", "due_on", "urls", "score", "note", "owner", "answer", "code"]]
         rows += [["", "31/3/2564", PAGE, "0", "", "กองคลัง", "มี", "o1"]]
         desk.load("\r\n".join(map(delimiter.join, rows)), encoding=encoding)
         item = desk.entered("o1")

@@ -22,6 +22,8 @@ from survey_app.core.errors import (
     TooWeakPassword,
 )
 from survey_app.core.officers import COMMAND_LINE, Actor, Role
+from survey_app.core.thai import thai_digits
+from survey_app.services import passwords
 from survey_app.services.officers import (
     add_officer,
     disable_officer,
@@ -83,7 +85,7 @@ def test_a_right_password_gives_a_session_of_that_officer(instance, somchai):
     assert session.complete
 
 
-@pytest.mark.parametrize("name, password", [("somchai", "wrong"), ("nobody", PASSWORD)])
+@pytest.mark.parametrize(("name", "password"), [("somchai", "wrong"), ("nobody", PASSWORD)])
 def test_a_wrong_password_and_an_unknown_name_are_refused_alike(instance, somchai, name, password):
     with pytest.raises(SignInRefused) as refusal:
         sign_in(instance, name, password)
@@ -91,8 +93,6 @@ def test_a_wrong_password_and_an_unknown_name_are_refused_alike(instance, somcha
 
 
 def test_an_unknown_name_costs_a_hash_too(instance, somchai, monkeypatch):
-    from survey_app.services import passwords
-
     seen = []
 
     class Counting(passwords.PasswordHasher):
@@ -121,7 +121,8 @@ def test_past_the_limit_within_an_hour_not_even_the_right_password_is_evaluated(
 
 
 def test_twenty_attempts_an_hour_are_evaluated():
-    assert (attempts.MOST_ATTEMPTS, attempts.WINDOW) == (20, timedelta(hours=1))
+    assert attempts.MOST_ATTEMPTS == 20
+    assert timedelta(hours=1) == attempts.WINDOW
 
 
 def test_after_an_hour_the_right_password_counts_again(instance, somchai, clock, few_attempts):
@@ -266,7 +267,9 @@ def test_a_wrong_code_does_not_enrol(instance):
     assert sign_in(instance, "somsri", PASSWORD).needs_totp == "enrol"
 
 
-@pytest.mark.parametrize("seconds, accepted", [(-60, False), (-30, True), (30, True), (60, False)])
+@pytest.mark.parametrize(
+    ("seconds", "accepted"), [(-60, False), (-30, True), (30, True), (60, False)]
+)
 def test_a_code_counts_one_step_early_or_late(instance, clock, seconds, accepted):
     secret = enrolled(instance, clock)
     clock.advance(minutes=10)
@@ -293,8 +296,6 @@ def test_a_code_counts_once(instance, clock):
 
 
 def test_a_code_may_be_typed_in_thai_digits_with_a_space(instance, clock):
-    from survey_app.core.thai import thai_digits
-
     secret = enrolled(instance, clock)
     clock.advance(minutes=1)
     code = thai_digits(code_at(secret, clock.now))
