@@ -44,7 +44,11 @@ format: .venv/test
 	$(BIN)/ruff format
 
 translations: .venv/test
-	$(BIN)/python -m tests.translations
+	$(BIN)/pybabel --quiet extract --mapping-file pyproject.toml --no-location --sort-output --omit-header \
+		--output .venv/messages.pot survey_app
+	$(BIN)/pybabel --quiet update --input-file .venv/messages.pot --output-dir survey_app/translations --locale en \
+		--no-fuzzy-matching --no-wrap --omit-header --ignore-obsolete
+	$(BIN)/pybabel --quiet compile --directory survey_app/translations --locale en
 
 lock:
 	$(PYTHON) -m venv .venv-lock

@@ -2,26 +2,53 @@
 
 import os
 import sys
+from importlib import import_module
 
 import click
 
-from survey_app.cli.agency import agency
-from survey_app.cli.codes import codes
-from survey_app.cli.database import db, tidy
-from survey_app.cli.demo import demo
-from survey_app.cli.imports import disclosure, history
-from survey_app.cli.key import key
-from survey_app.cli.officer import officer
-from survey_app.cli.questionnaire import questionnaire
-from survey_app.cli.result import result, verify
-from survey_app.cli.round import round_
-from survey_app.cli.serve import serve
 from survey_app.core.errors import BadFile, Refused, ResultDiffers
 from survey_app.core.questionnaire import FaultyQuestionnaire
 from survey_app.wording import say
 
+COMMANDS = {
+    "agency": "agency:agency",
+    "codes": "codes:codes",
+    "db": "database:db",
+    "demo": "demo:demo",
+    "disclosure": "imports:disclosure",
+    "history": "imports:history",
+    "key": "key:key",
+    "officer": "officer:officer",
+    "questionnaire": "questionnaire:questionnaire",
+    "result": "result:result",
+    "round": "round:round_",
+    "serve": "serve:serve",
+    "tidy": "database:tidy",
+    "verify": "result:verify",
+}
+"""Each command's module in this package, and its name there."""
 
-@click.group(context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100})
+
+class LazyGroup(click.Group):
+    """Loads only the command that is asked for: a script that runs twenty waits for none."""
+
+    def list_commands(self, ctx: click.Context) -> list[str]:
+        """All names, in order."""
+        return list(COMMANDS)
+
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
+        """The command of that name, loaded now."""
+        if cmd_name not in COMMANDS:
+            return None
+        module, _, name = COMMANDS[cmd_name].partition(":")
+        command: click.Command = getattr(import_module(f"survey_app.cli.{module}"), name)
+        return command
+
+
+@click.group(
+    cls=LazyGroup,
+    context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100},
+)
 @click.version_option(package_name="survey-app")
 def commands() -> None:
     """ITA self-assessment of a Thai municipality: anonymous questionnaires, scores, result.
@@ -30,26 +57,6 @@ def commands() -> None:
     instance folder), SURVEY_APP_INSTANCE (default: instance/), SURVEY_APP_PUBLIC_URL (what QR
     codes and links carry; default: the loopback address).
     """
-
-
-COMMANDS: tuple[click.Command, ...] = (
-    agency,
-    codes,
-    db,
-    demo,
-    disclosure,
-    history,
-    key,
-    officer,
-    questionnaire,
-    result,
-    round_,
-    serve,
-    tidy,
-    verify,
-)
-for _command in COMMANDS:
-    commands.add_command(_command)
 
 
 def main() -> None:

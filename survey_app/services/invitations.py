@@ -80,7 +80,7 @@ def _name_readers(instrument: SurveyInstrument, agency: str, found: Round) -> st
 
 def _message(facts: _Facts) -> str:
     return _lines(
-        f"ขอเชิญ{facts.who}ร่วมตอบ{facts.form}",
+        f"ขอเชิญ{facts.who} ร่วมตอบ{facts.form}",
         f"ใช้เวลาประมาณ {facts.minutes} นาที {_PRIVACY}",
         facts.code,
         f"ตอบได้ที่ {facts.link}",

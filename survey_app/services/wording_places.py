@@ -107,8 +107,8 @@ PLACE_WORDS: dict[PlaceKind, str] = {
 
 def name_place(place: TextPlace) -> str:
     """The whole place in Thai, such as `IIT ตัวชี้วัดที่ 1 ข้อ i1 ข้อย่อย i1.1 ตัวเลือกที่ 2`."""
-    words = PLACE_WORDS[place.kind] % {"option": place.option}
-    return " ".join([place.instrument, *_around(place), words])
+    words = [] if place.kind == "row" else [PLACE_WORDS[place.kind] % {"option": place.option}]
+    return " ".join([place.instrument, *_around(place), *words])
 
 
 def _around(place: TextPlace) -> list[str]:
@@ -117,5 +117,5 @@ def _around(place: TextPlace) -> list[str]:
     if place.group == PROFILE:
         return [f"ข้อมูลทั่วไป ({place.question})"]
     question = [f"ข้อ {place.question}"] if place.question else []
-    row = [place.row] if place.row and place.row != place.question else []
+    row = [f"ข้อย่อย {place.row}"] if place.row and place.row != place.question else []
     return [f"ตัวชี้วัดที่ {place.group}", *question, *row]

@@ -7,7 +7,7 @@ from flask_babel import lazy_gettext as _
 from wtforms import TextAreaField
 from wtforms.validators import Length
 
-from survey_app.core.errors import ReasonNeeded, Refused, TooManyAttempts, WrongState
+from survey_app.core.errors import ReasonNeeded, SignInRefused, TooManyAttempts, WrongState
 from survey_app.core.officers import WRITERS
 from survey_app.core.rounds import RoundState
 from survey_app.core.thai import arabic_digits
@@ -58,20 +58,29 @@ def close(round_id: str) -> ResponseReturnValue:
     page, form = _preview(round_id), ClosingForm()
     if page is None:
         return _to_result(round_id)
-    if not _is_filled(form, page):
-        return _show(page, form, 422)
+    try:
+        done = _is_filled(form, page) and _close(form, round_id)
+    except TooManyAttempts as refused:
+        form.refuse(refused)
+        return _show(page, form, 429)
+    return _to_result(round_id) if done else _show(page, form, 422)
+
+
+def _close(form: ClosingForm, round_id: str) -> bool:
+    """Close the round; False where the form now says why not."""
     try:
         check_password(instance(), current_actor(), form.password.data)
         close_round(instance(), current_actor(), round_id, form.reason.data)
+    except SignInRefused:
+        wrong = gettext("รหัสผ่านไม่ถูกต้อง รอบยังไม่ได้ปิด")
+        form.password.errors = [*form.password.errors, wrong]
+        return False
     except ReasonNeeded:
         form.reason.errors = [*form.reason.errors, _reason_missing()]
-        return _show(page, form, 422)
+        return False
     except WrongState:
-        return redirect(url_for("officer_closing.confirm", round_id=round_id))
-    except Refused as refused:
-        form.refuse(refused)
-        return _show(page, form, 429 if isinstance(refused, TooManyAttempts) else 422)
-    return _to_result(round_id)
+        return True  # somebody else closed it meanwhile: its result says so
+    return True
 
 
 def _preview(round_id: str) -> ClosingPage | None:

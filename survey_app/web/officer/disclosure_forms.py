@@ -13,12 +13,16 @@ from survey_app.core.item_entry import (
     LONGEST_TEXT,
     FaultyItem,
     ItemFault,
+    check_entry,
     read_cell,
     read_day,
+    tidy_addresses,
+    tidy_text,
 )
+from survey_app.core.result import ItemAnswer
 from survey_app.services.disclosure_table import SENTENCES
 from survey_app.storage.disclosure_items import EnteredItem
-from survey_app.web.officer.forms import Form
+from survey_app.web.officer.forms import Form, trimmed
 
 _CHOOSE = _("เลือกข้อใดข้อหนึ่ง")
 _PRESENT = {"yes": True, "no": False, "": None}
@@ -59,26 +63,30 @@ class EntryForm(_ItemForm):
     )
     urls = TextAreaField(
         _("ที่อยู่เว็บไซต์"),
+        filters=[trimmed],
         render_kw={
             "rows": 4, "inputmode": "url", "autocapitalize": "none", "spellcheck": "false",
         },
     )  # fmt: skip
     note = TextAreaField(_("อยู่ส่วนใดของเว็บไซต์"), render_kw={"rows": 2, "maxlength": LONGEST_TEXT})
-    owner = StringField(_("ผู้รับผิดชอบ"), render_kw={"maxlength": LONGEST_OWNER})
-    due_on = StringField(_("วันครบกำหนด"), render_kw={"type": "date"})
+    owner = StringField(_("ผู้รับผิดชอบ"), filters=[trimmed], render_kw={"maxlength": LONGEST_OWNER})
+    due_on = StringField(_("วันครบกำหนด"), filters=[trimmed], render_kw={"type": "date"})
 
     def given(self) -> dict[str, Any] | None:
         """What was typed, as the service takes it; None where it cannot be read."""
         faults: list[ItemFault] = []
-        due_on = read_cell("due_on", self.due_on.data or "", read_day, faults)
+        due_on = read_cell("due_on", self.due_on.data, read_day, faults)
+        urls, note = tidy_addresses(self.urls.data.split()), tidy_text(self.note.data)
+        present = _PRESENT.get(self.present.data)
+        faults += check_entry(ItemAnswer(present=present, urls=urls, note=note), self.owner.data)
         if not self.validate() or faults:
             self.show_faults(FaultyItem("", tuple(faults)))
             return None
         return {
-            "present": _PRESENT[self.present.data],
-            "urls": (self.urls.data or "").split(),
-            "note": self.note.data or "",
-            "owner": self.owner.data or "",
+            "present": present,
+            "urls": urls,
+            "note": note,
+            "owner": self.owner.data,
             "due_on": due_on,
         }
 
@@ -88,7 +96,9 @@ class ScoreForm(_ItemForm):
 
     score = RadioField(_("คะแนน"), invalid_choice_message=_CHOOSE)
     comment = TextAreaField(
-        _("ความเห็นของผู้ประเมิน"), render_kw={"rows": 3, "maxlength": LONGEST_TEXT}
+        _("ความเห็นของผู้ประเมิน"),
+        filters=[trimmed],
+        render_kw={"rows": 3, "maxlength": LONGEST_TEXT},
     )
 
     def offer(self, item_scores: tuple[int, ...]) -> "ScoreForm":
@@ -102,7 +112,7 @@ class ScoreForm(_ItemForm):
         if not self.validate():
             return None
         score = self.score.data
-        return {"score": int(score) if score else None, "comment": self.comment.data or ""}
+        return {"score": int(score) if score else None, "comment": self.comment.data}
 
 
 class ImportForm(Form):

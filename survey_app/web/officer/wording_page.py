@@ -154,9 +154,12 @@ def _field(
 
 
 def _label(place: TextPlace) -> str:
-    """What a text is called beside its fields; a row's code is told where it is not the question's."""
+    """What a text is called beside its fields; an option of a row tells which row's it is."""
     words = str(_(PLACE_WORDS[place.kind], option=place.option))
-    return f"{words} {place.row}" if place.row and place.row != place.question else words
+    if not place.row or place.row == place.question:
+        return words
+    row = str(_("ข้อย่อย %(code)s", code=place.row))
+    return row if place.kind == "row" else f"{row} {words}"
 
 
 def word_fault(fault: WordingFault) -> str:

@@ -5,18 +5,35 @@ import pytest
 from survey_app.core.officers import COMMAND_LINE
 from survey_app.core.rounds import Round
 from survey_app.reports.spreadsheets import read_table
-from survey_app.services import closing, rounds
+from survey_app.services import closing
 from survey_app.services.disclosure_items import read_disclosure
+from survey_app.storage.agencies import Agency
+from tests.oit_round import Prepared, prepare
 
 PAGE = "https://www.test.example/about"
 HEADER = "code,answer,urls,note,score,comment"
 
 
+@pytest.fixture(scope="module")
+def prepared(empty_instance, tmp_path_factory) -> Prepared:
+    return prepare(empty_instance, tmp_path_factory.mktemp("oit") / "instance")
+
+
 @pytest.fixture
-def found(instance, agency) -> Round:
-    return rounds.create_round(
-        instance, COMMAND_LINE, agency=agency.id, fiscal_year=2564, staff=40, public=400
-    )
+def instance(prepared, tmp_path, clock):
+    opened = prepared.copy(tmp_path / "instance", clock)
+    yield opened
+    opened.database.engine.dispose()
+
+
+@pytest.fixture
+def agency(prepared) -> Agency:
+    return prepared.agency
+
+
+@pytest.fixture
+def found(prepared) -> Round:
+    return prepared.open_round
 
 
 @pytest.fixture
@@ -29,11 +46,6 @@ def oit(found) -> str:
 def entered(instance, found):
     """What is kept of an item, read anew at each call."""
     return lambda code: read_disclosure(instance, COMMAND_LINE, found.id).item(code).entered
-
-
-def close(instance, found: Round) -> None:
-    rounds.open_round(instance, COMMAND_LINE, found.id)
-    closing.close_round(instance, COMMAND_LINE, found.id, "ทดสอบ")
 
 
 class TestBoard:
@@ -299,7 +311,7 @@ class TestAccess:
 
     def test_closed_round_can_be_read_and_no_longer_changed(self, officer, instance, found, oit):
         officer.open(f"{oit}/o1")
-        close(instance, found)
+        closing.close_round(instance, COMMAND_LINE, found.id, "ทดสอบ")
         page = officer.submit({"present": "no"}, form=f"{oit}/o1")
         assert page.status == 409
         page = officer.open(oit)

@@ -2,11 +2,8 @@
 
 import csv
 import io
-import shutil
-from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
-from pathlib import Path
 
 import pytest
 from sqlmodel import select
@@ -16,7 +13,6 @@ from survey_app.core.item_entry import FaultyItem
 from survey_app.core.officers import COMMAND_LINE, Actor, Role
 from survey_app.core.rounds import Round
 from survey_app.services import closing, rounds
-from survey_app.services.agencies import add_agency
 from survey_app.services.disclosure_items import (
     enter_item,
     export_items,
@@ -25,52 +21,23 @@ from survey_app.services.disclosure_items import (
     read_disclosure,
     score_item,
 )
-from survey_app.services.instance import open_instance
-from survey_app.settings import Settings
 from survey_app.storage import audit
 from survey_app.storage.agencies import Agency
 from survey_app.storage.tables import DisclosureChangeRow
-from tests.conftest import Clock
+from tests.oit_round import Prepared, prepare
 
 PAGE = "https://www.test.example/about"
 HEADER = "code,answer,urls,note,score,comment"
 
 
-@dataclass(frozen=True)
-class Prepared:
-    """An instance folder with an open round and a draft, made once and copied for each test."""
-
-    folder: Path
-    agency: Agency
-    other_agency: Agency
-    open_round: Round
-    draft: Round
-
-
 @pytest.fixture(scope="module")
 def prepared(empty_instance, tmp_path_factory) -> Prepared:
-    folder = tmp_path_factory.mktemp("oit") / "instance"
-    shutil.copytree(empty_instance, folder)
-    instance = open_instance(Settings(instance=folder), Clock())
-    agency = add_agency(instance, COMMAND_LINE, name="เทศบาลตำบลทดสอบ")
-    other = add_agency(instance, COMMAND_LINE, name="เทศบาลตำบลอื่น")
-    opened, draft = (
-        rounds.create_round(
-            instance, COMMAND_LINE, agency=agency.id, fiscal_year=year, edition=2564,
-            staff=40, public=400,
-        )
-        for year in (2564, 2565)
-    )  # fmt: skip
-    rounds.open_round(instance, COMMAND_LINE, opened.id)
-    instance.database.engine.dispose()
-    return Prepared(folder, agency, other, opened, draft)
+    return prepare(empty_instance, tmp_path_factory.mktemp("oit") / "instance")
 
 
 @pytest.fixture
 def instance(prepared, tmp_path, clock):
-    folder = tmp_path / "instance"
-    shutil.copytree(prepared.folder, folder)
-    opened = open_instance(Settings(instance=folder), clock)
+    opened = prepared.copy(tmp_path / "instance", clock)
     yield opened
     opened.database.engine.dispose()
 
@@ -78,11 +45,6 @@ def instance(prepared, tmp_path, clock):
 @pytest.fixture
 def agency(prepared) -> Agency:
     return prepared.agency
-
-
-@pytest.fixture
-def other_agency(prepared) -> Agency:
-    return prepared.other_agency
 
 
 @pytest.fixture

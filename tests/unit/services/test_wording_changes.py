@@ -168,7 +168,7 @@ def test_exported_file_comes_back_without_a_change(
     assert import_wording(instance, officer_actor, draft.id, "ถ้อยคำ.xlsx", file) == 0
     rows = {row["key"]: row for row in read_table("ถ้อยคำ.xlsx", file)}
     assert rows[QUESTION]["thai"] == "=ใหม่"
-    assert rows[ROW]["where"] == "IIT ตัวชี้วัดที่ 1 ข้อ i1 i1.1 ข้อย่อย"
+    assert rows[ROW]["where"] == "IIT ตัวชี้วัดที่ 1 ข้อ i1 ข้อย่อย i1.1"
     assert len(rows) == len(list_texts(instance, officer_actor, draft.id))
 
 
