@@ -24,6 +24,11 @@ def rows_of(instrument: str) -> list[tuple[str, int]]:
     ]
 
 
+def same_option(instrument: str, place: int) -> Answers:
+    """The sheet of someone who takes the same place in every row, or the last there is."""
+    return {code: min(place, size - 1) for code, size in rows_of(instrument)}
+
+
 def average(values: list[Fraction]) -> Fraction:
     """The mean."""
     return sum(values, Fraction(0)) / len(values)

@@ -6,6 +6,7 @@ import sys
 import click
 
 from survey_app.cli.opening import settings
+from survey_app.core.admission import group_code
 from survey_app.reports.qr import printed_address, qr_terminal
 from survey_app.services import tidying
 from survey_app.services.demo import DemoVisit, build_demo, count_steps, prepare_visit
@@ -70,7 +71,7 @@ def _welcome(visit: DemoVisit, public: str, port: int) -> str:
         code = link.rpartition("/")[2]
         parts += [f"\n{instrument}  {link}", qr_terminal(printed_address(public, code))]
     if visit.codes:
-        parts.append(f"รหัสสำรองสำหรับ IIT   {'   '.join(visit.codes)}")
+        parts.append(f"รหัสสำรองสำหรับ IIT   {'   '.join(map(group_code, visit.codes))}")
     parts += [
         f"เจ้าหน้าที่            http://127.0.0.1:{port}/officer/",
         f"ชื่อผู้ใช้              {visit.officer}",

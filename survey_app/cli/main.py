@@ -16,6 +16,7 @@ COMMANDS = {
     "db": "database:db",
     "demo": "demo:demo",
     "disclosure": "imports:disclosure",
+    "export": "result:export",
     "history": "imports:history",
     "key": "key:key",
     "officer": "officer:officer",

@@ -1,11 +1,13 @@
 """`survey-app result` and `survey-app verify`."""
 
+from pathlib import Path
+
 import click
 
 from survey_app.cli.opening import opened, print_json
 from survey_app.core.officers import COMMAND_LINE
 from survey_app.reports.result_json import result_json
-from survey_app.services import results
+from survey_app.services import exporting, results
 
 
 @click.command()
@@ -27,6 +29,14 @@ def result(round_id: str, *, as_json: bool) -> None:
         click.echo(f"  {name}  {score or '-'}")
     for no, score in shown.indicator_scores.items():
         click.echo(f"  {no:>2}  {score or '-'}")
+
+
+@click.command()
+@click.argument("round_id")
+@click.option("--to", type=click.Path(file_okay=False, path_type=Path), required=True)
+def export(round_id: str, to: Path) -> None:
+    """Write a closed round into a folder: result, questions, OIT, suggestions where shown."""
+    exporting.write_files(to, exporting.export_round(opened(), COMMAND_LINE, round_id))
 
 
 @click.command()

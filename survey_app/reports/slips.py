@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from datetime import date
 
+from survey_app.core.admission import group_code
 from survey_app.reports.poster import closing_words, contact_words
 from survey_app.reports.qr import qr_svg
 from survey_app.reports.typesetting import typeset
@@ -36,8 +37,3 @@ def slips_pdf(
         ],
     }
     return typeset("slips.typ", data, {"emblem": emblem} if emblem else {})
-
-
-def group_code(code: str) -> str:
-    """A code as it is typed, XXXX-XXXX-XXXXX: twelve characters and the check character."""
-    return f"{code[:4]}-{code[4:8]}-{code[8:]}"

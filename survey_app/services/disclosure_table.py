@@ -39,21 +39,54 @@ OPTIONAL = ("owner", "due_on", "title")
 _CSV_COLUMNS = (*REQUIRED, *OPTIONAL)
 _XLSX_COLUMNS = ("code", "title", "answer", "urls", "note", "owner", "due_on", "score", "comment")
 
-SENTENCES = {
-    "bad_answer": "“%(found)s” ไม่ใช่คำตอบที่ใช้ได้ คำตอบต้องเป็น มี หรือ ไม่มี",
-    "bad_score": "“%(found)s” ไม่ใช่คะแนนที่ใช้ได้ คะแนนต้องเป็น %(limit)s",
-    "bad_day": "“%(found)s” ไม่ใช่วันที่ที่ใช้ได้ ให้เขียนตามแบบ 31/03/2564",
-    "no_address": "ข้อที่ตอบว่ามี ต้องระบุที่อยู่เว็บไซต์อย่างน้อย 1 แห่ง",
-    "many_addresses": "ระบุที่อยู่เว็บไซต์ได้ไม่เกิน %(limit)s แห่ง แต่มี %(found)s แห่ง",
-    "long_address": "ที่อยู่เว็บไซต์ยาวเกิน %(limit)s ตัวอักษร: %(found)s",
-    "bad_address": "“%(found)s” ไม่ใช่ที่อยู่เว็บไซต์ ที่อยู่ต้องขึ้นต้นด้วย http:// หรือ https:// ตามด้วยชื่อเว็บไซต์",
-    "long_text": "ข้อความยาวได้ไม่เกิน %(limit)s ตัวอักษร แต่ยาว %(found)s ตัวอักษร",
-    "score_of_nothing": "ให้คะแนนมากกว่า 0 ได้เฉพาะข้อที่ตอบว่ามี",
-    "no_code": "ไม่ได้ระบุรหัสข้อ",
-    "unknown_code": "ไม่มีข้อ “%(found)s” ในแบบประเมินนี้",
-    "repeated_code": "ข้อ %(found)s มีอยู่แล้วในบรรทัดที่ %(limit)s",
+_SENTENCES = {
+    "bad_answer": (
+        "“{found}” ไม่ใช่คำตอบที่ใช้ได้ คำตอบต้องเป็น มี หรือ ไม่มี",
+        "“{found}” is no answer; write มี or ไม่มี.",
+    ),
+    "bad_score": (
+        "“{found}” ไม่ใช่คะแนนที่ใช้ได้ คะแนนต้องเป็น {limit}",
+        "“{found}” is no score that can be given; write {limit}.",
+    ),
+    "bad_day": (
+        "“{found}” ไม่ใช่วันที่ที่ใช้ได้ ให้เขียนตามแบบ 31/03/2564",
+        "“{found}” is no date; write it like 31/03/2564.",
+    ),
+    "no_address": (
+        "ข้อที่ตอบว่ามี ต้องระบุที่อยู่เว็บไซต์อย่างน้อย 1 แห่ง",
+        "An item that is there needs at least one web address.",
+    ),
+    "many_addresses": (
+        "ระบุที่อยู่เว็บไซต์ได้ไม่เกิน {limit} แห่ง แต่มี {found} แห่ง",
+        "At most {limit} web addresses can be kept; there are {found}.",
+    ),
+    "long_address": (
+        "ที่อยู่เว็บไซต์ยาวเกิน {limit} ตัวอักษร: {found}",
+        "A web address is longer than {limit} characters: {found}",
+    ),
+    "bad_address": (
+        "“{found}” ไม่ใช่ที่อยู่เว็บไซต์ ที่อยู่ต้องขึ้นต้นด้วย http:// หรือ https:// ตามด้วยชื่อเว็บไซต์",
+        "“{found}” is no web address; it starts with http:// or https:// and the name of a site.",
+    ),
+    "long_text": (
+        "ข้อความยาวได้ไม่เกิน {limit} ตัวอักษร แต่ยาว {found} ตัวอักษร",
+        "The text has {found} characters; at most {limit} can be kept.",
+    ),
+    "score_of_nothing": (
+        "ให้คะแนนมากกว่า 0 ได้เฉพาะข้อที่ตอบว่ามี",
+        "Only an item that is there can be scored above 0.",
+    ),
+    "no_code": ("ไม่ได้ระบุรหัสข้อ", "The item's code is missing."),
+    "unknown_code": (
+        "ไม่มีข้อ “{found}” ในแบบประเมินนี้",
+        "There is no item “{found}” in this questionnaire.",
+    ),
+    "repeated_code": (
+        "ข้อ {found} มีอยู่แล้วในบรรทัดที่ {limit}",
+        "The item {found} already stands in line {limit}.",
+    ),
 }
-"""What a fault means to the person who made it; pages translate the same sentences."""
+"""What a fault means to the person who made it, in Thai and English."""
 
 _HELP = {
     "code": "รหัสข้อ เช่น o1 ห้ามแก้ไข",
@@ -129,8 +162,14 @@ def _read_item(
 
 
 def _name_problem(line: int, fault: ItemFault) -> str:
-    sentence = SENTENCES[fault.kind] % {"found": fault.found, "limit": fault.limit}
-    return f"บรรทัดที่ {line} คอลัมน์ {fault.field}: {sentence}"
+    return f"บรรทัดที่ {line} คอลัมน์ {fault.field}: {say_fault(fault, 'th')}"
+
+
+def say_fault(fault: ItemFault, language: str) -> str:
+    """A fault as a sentence in `th` or `en`."""
+    thai, english = _SENTENCES[fault.kind]
+    sentence = english if language == "en" else thai
+    return sentence.format(found=fault.found, limit=fault.limit)
 
 
 def write_items(kind: FileKind, oit: DisclosureList, entered: Mapping[str, EnteredItem]) -> bytes:

@@ -1,11 +1,19 @@
 """The questionnaire files beside the program, and the editions that rounds froze."""
 
+from functools import lru_cache
 from pathlib import Path
 
 from sqlmodel import Session, col, select
 
 from survey_app.core.errors import NotFound
-from survey_app.core.questionnaire import Edition, canonical_json, fingerprint, load_edition
+from survey_app.core.questionnaire import (
+    Edition,
+    Fault,
+    FaultyQuestionnaire,
+    canonical_json,
+    fingerprint,
+    load_edition,
+)
 from survey_app.storage.shipped import shipped
 from survey_app.storage.tables import DefinitionRow, WordingRow
 
@@ -20,7 +28,23 @@ def read_edition(year: int, folder: Path | None = None) -> Edition:
 
 def read_edition_folder(path: Path) -> Edition:
     """The edition in one folder; raises FaultyQuestionnaire."""
-    return load_edition({file.name: file.read_text("utf-8") for file in path.glob("*.yaml")})
+    files = sorted(path.glob("*.yaml"))
+    return _load(tuple((file.name, file.read_bytes()) for file in files))
+
+
+@lru_cache(maxsize=16)
+def _load(files: tuple[tuple[str, bytes], ...]) -> Edition:
+    """Parsed once for the same bytes: a file that was edited is read anew."""
+    return load_edition({name: _decode(name, content) for name, content in files})
+
+
+def _decode(name: str, content: bytes) -> str:
+    try:
+        return content.decode("utf-8")
+    except UnicodeDecodeError as error:
+        line = content[: error.start].count(b"\n") + 1
+        fault = Fault(name, line, "this is not UTF-8", "save the file as UTF-8")
+        raise FaultyQuestionnaire([fault]) from error
 
 
 def edition_folders(folder: Path | None) -> list[Path]:

@@ -29,11 +29,15 @@ class FormPage:
         return [row for row in self.page.get_by_role("group").all() if row.is_visible()]
 
     def answer_visible(self, pick: int = 0) -> int:
-        """Answer every visible row with its option number `pick`; returns how many rows."""
+        """Answer every visible row with its option number `pick`; returns how many rows.
+
+        Nobody here has served for less than a year: they would not be asked.
+        """
         rows = self.rows
         for row in rows:
             options = row.get_by_role("radio")
-            options.nth(min(pick, options.count() - 1)).check(force=True)
+            first = row.get_by_label("น้อยกว่า 1 ปี").count()
+            options.nth(min(max(pick, first), options.count() - 1)).check(force=True)
         return len(rows)
 
     def choose(self, code: str, option: int) -> None:

@@ -2,6 +2,7 @@
 
 import csv
 import html
+import json
 import random
 import re
 import stat
@@ -265,6 +266,11 @@ def test_the_demonstration_builds_once_and_refuses_anybody_elses_database(comman
     result = command.ask_json("result", closed)
     assert (result["total"], result["level"], result["passed"]) == ("59.46", "D", False)
     command.run("verify", closed)
+    command.run("export", closed, "--to", str(command.instance / "export"))
+    exported = json.loads((command.instance / "export" / "result.json").read_text("utf-8"))
+    assert exported == result
+    command.run("export", rounds[0]["id"], "--to", str(command.instance / "none"), expect=1)
+    assert not (command.instance / "none").exists()
     command.run("demo", "--build-only")
     assert command.ask_json("round", "list") == rounds
     command.run("agency", "add", "--name", "เทศบาลอื่น")

@@ -20,8 +20,9 @@ from survey_app.core.item_entry import (
     tidy_text,
 )
 from survey_app.core.result import ItemAnswer
-from survey_app.services.disclosure_table import SENTENCES
+from survey_app.services.disclosure_table import say_fault
 from survey_app.storage.disclosure_items import EnteredItem
+from survey_app.web.language import choose_language
 from survey_app.web.officer.forms import Form, trimmed
 
 _CHOOSE = _("เลือกข้อใดข้อหนึ่ง")
@@ -42,7 +43,7 @@ class _ItemForm(Form):
     def show_faults(self, refused: FaultyItem) -> None:
         """Put each fault to its field; one of a field that is not here stands above them all."""
         for fault in refused.faults:
-            sentence = say_fault(fault)
+            sentence = say_fault(fault, choose_language())
             if fault.field in self:
                 self[fault.field].errors = [*self[fault.field].errors, sentence]
             else:
@@ -142,8 +143,3 @@ def score_form(item: EnteredItem, item_scores: tuple[int, ...]) -> ScoreForm:
     score = "" if answer.score is None else str(answer.score)
     form = ScoreForm(formdata=None, version=str(item.version), score=score, comment=answer.comment)
     return form.offer(item_scores)
-
-
-def say_fault(fault: ItemFault) -> str:
-    """A fault in the language of the page."""
-    return str(gettext(SENTENCES[fault.kind], found=fault.found, limit=fault.limit))

@@ -1,6 +1,7 @@
 """The pages of OIT as drawn: the list of items behind a filter, and one item."""
 
 from dataclasses import dataclass, replace
+from typing import Any
 
 from flask import url_for
 from flask_babel import gettext
@@ -37,7 +38,7 @@ def _passes(item: BoardItem, wanted: str) -> bool:
     return True
 
 
-def _address(view: str, board: DisclosureBoard, **parts: str | None) -> str:
+def _address(view: str, board: DisclosureBoard, **parts: Any) -> str:
     return url_for(f"officer_disclosure_items.{view}", round_id=board.round.id, **parts)
 
 

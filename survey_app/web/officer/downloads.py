@@ -11,8 +11,8 @@ _LONGEST = 80
 
 def name_file(*parts: str, ending: str) -> str:
     """A file name of `parts`, such as โปสเตอร์_EIT_2565_เคาน์เตอร์บริการ.pdf; no system refuses it."""
-    clean = (_UNSAFE.sub("-", part).strip(" .") for part in parts)
-    name = "_".join("-".join(part.split()) for part in clean if part)
+    clean = ("-".join(_UNSAFE.sub(" ", part).split()).strip(".-") for part in parts)
+    name = "_".join(part for part in clean if part)
     return f"{name[:_LONGEST]}.{ending}"
 
 

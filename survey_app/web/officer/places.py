@@ -5,6 +5,7 @@ from flask.typing import ResponseReturnValue
 from flask_babel import gettext
 from flask_babel import lazy_gettext as _
 from wtforms import RadioField
+from wtforms.fields.choices import SelectChoice
 from wtforms.validators import InputRequired
 
 from survey_app.core.errors import NameTaken, ReasonNeeded, Refused
@@ -38,9 +39,13 @@ class PlaceForm(Form):
 
     instrument = RadioField(
         _("แบบสอบถาม"),
-        choices=[("EIT", _("EIT แบบของประชาชน")), ("IIT", _("IIT แบบของบุคลากร"))],
+        choices=[
+            SelectChoice("EIT", _("EIT แบบของประชาชน")),
+            SelectChoice("IIT", _("IIT แบบของบุคลากร")),
+        ],
         default="EIT",
         validators=[InputRequired(_("เลือกแบบสอบถาม"))],
+        invalid_choice_message=_("เลือกแบบสอบถาม"),
     )
     name = text_field(_("ชื่อจุดติดตั้ง"), required=_("กรอกชื่อจุดติดตั้ง"), longest=service.LONGEST_NAME)
 

@@ -7,6 +7,7 @@ from typing import Any, cast
 from flask_babel import gettext
 from flask_babel import lazy_gettext as _
 from wtforms import RadioField, SelectField
+from wtforms.fields.choices import SelectChoice
 from wtforms.validators import AnyOf, InputRequired
 
 from survey_app.core.questionnaire import SurveyInstrument
@@ -23,8 +24,8 @@ from survey_app.web.officer.round_fields import (
 )
 
 ACCESS_CHOICES = (
-    (StaffAccess.CODES.value, _("ใบรหัส")),
-    (StaffAccess.LINK.value, _("ลิงก์เปิด")),
+    SelectChoice(StaffAccess.CODES.value, _("ใบรหัส")),
+    SelectChoice(StaffAccess.LINK.value, _("ลิงก์เปิด")),
 )
 ACCESS_WORDS = {
     StaffAccess.CODES.value: _(
@@ -84,20 +85,26 @@ class NewRoundForm(NumbersForm, DaysForm):
 
     agency = SelectField(_("หน่วยงาน"), validate_choice=False)
     fiscal_year = number_field(_("ปีงบประมาณ (พ.ศ.)"), _("กรอกปีงบประมาณ"))
-    edition = SelectField(_("แบบสอบถามฉบับปี"), coerce=int)
+    edition = SelectField(
+        _("แบบสอบถามฉบับปี"),
+        coerce=int,
+        invalid_value_message=_("เลือกปีของแบบสอบถาม"),
+        invalid_choice_message=_("เลือกปีของแบบสอบถาม"),
+    )
     staff_access = RadioField(
         _("บุคลากรเข้าตอบ IIT ด้วยวิธีใด"),
         choices=ACCESS_CHOICES,
         default=StaffAccess.CODES.value,
         validators=[InputRequired(_("เลือกวิธีเข้าตอบ"))],
+        invalid_choice_message=_("เลือกวิธีเข้าตอบ"),
     )
 
     def offer(self, agencies: Iterable[Agency], editions: Iterable[AvailableEdition]) -> None:
         """Set what may be chosen; an agency only where there is more than the officer's own."""
-        offered = [(agency.id, agency.name) for agency in agencies]
+        offered = [SelectChoice(agency.id, agency.name) for agency in agencies]
         self.agency.choices = offered
-        self.agency.validators = [AnyOf([one for one, _name in offered], _("เลือกหน่วยงาน"))]
-        self.edition.choices = [(one.year, str(one.year), _sample(one)) for one in editions]
+        self.agency.validators = [AnyOf([one.value for one in offered], _("เลือกหน่วยงาน"))]
+        self.edition.choices = [SelectChoice(str(one.year), render_kw=_sample(one)) for one in editions]
 
 
 class MoveForm(Form):

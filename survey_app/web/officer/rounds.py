@@ -115,7 +115,7 @@ def _new_form(**begin: str) -> NewRoundForm:
     form = NewRoundForm(data=begin)
     form.offer(list_agencies(instance(), current_actor()), list_available_editions())
     if form.agency.data is None and form.agency.choices:
-        form.agency.data = form.agency.choices[0][0]
+        form.agency.data = form.agency.choices[0].value
     return form
 
 

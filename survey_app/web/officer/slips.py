@@ -5,6 +5,7 @@ from flask.typing import ResponseReturnValue
 from flask_babel import gettext
 from flask_babel import lazy_gettext as _
 from wtforms import SelectField
+from wtforms.fields.choices import SelectChoice
 from wtforms.validators import AnyOf
 
 from survey_app.core.errors import BadNumber, Refused, TooManyCodes
@@ -39,7 +40,7 @@ class PrintForm(Form):
 
     def offer(self, places: list[Place]) -> None:
         """Set the links that work."""
-        self.place.choices = [(place.id, place.name) for place in places]
+        self.place.choices = [SelectChoice(place.id, place.name) for place in places]
         working = [place.id for place in places]
         self.place.validators = [AnyOf(working, _("เลือกลิงก์ที่ยังใช้ได้"))]
 

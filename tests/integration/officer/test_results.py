@@ -5,7 +5,6 @@ import re
 from collections.abc import Callable, Sequence
 from fractions import Fraction
 
-import pytest
 from flask.testing import FlaskClient
 
 from survey_app.core.officers import COMMAND_LINE

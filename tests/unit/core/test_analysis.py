@@ -91,8 +91,8 @@ def test_movements_stand_in_order_of_their_numbers() -> None:
 def test_each_indicator_is_in_one_group_of_direction(
     now: dict[int, int], before: dict[int, int]
 ) -> None:
-    figures = [{no: Decimal(n).scaleb(-2) for no, n in year.items()} for year in (now, before)]
-    found = analyse(SCHEME, *figures)
+    this, last = ({no: Decimal(n) for no, n in year.items()} for year in (now, before))
+    found = analyse(SCHEME, this, last)
     groups = [no for direction in Direction for no in found.select(direction)]
     assert sorted(groups) == sorted(now)
 

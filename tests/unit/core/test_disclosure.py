@@ -193,7 +193,7 @@ def test_no_count_of_1_or_2_is_ever_shown(counts: tuple[int, ...]) -> None:
 
 def categories_of(*counts: int) -> list[tuple[tuple[int, ...], int]] | None:
     merged = merge_categories(counts)
-    return merged and [(part.options, part.n) for part in merged]
+    return [(part.options, part.n) for part in merged] if merged else None
 
 
 @pytest.mark.parametrize(

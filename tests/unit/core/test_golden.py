@@ -10,6 +10,7 @@ import pytest
 
 from survey_app.core.analysis import Direction, ImportedYear, Standing, analyse, recompute_year
 from survey_app.core.questionnaire import Instrument
+from survey_app.core.questionnaire.edition import INSTRUMENTS
 from survey_app.core.rating import is_passed, level_of, rate_total
 from survey_app.core.scoring import hundredths, mean
 from survey_app.core.statistics import describe_scores
@@ -18,7 +19,7 @@ from tests.unit.core.small import DATA, shipped_edition
 GOLDEN = json.loads((DATA / "golden.json").read_text("utf-8"))
 EDITION = shipped_edition()
 SCHEME = EDITION.scheme
-GROUPS: dict[Instrument, tuple[int, ...]] = {
+GROUPS: dict[str, tuple[int, ...]] = {
     "IIT": tuple(part.no for part in EDITION.iit.indicators),
     "EIT": tuple(part.no for part in EDITION.eit.indicators),
     "OIT": tuple(part.no for part in EDITION.oit.indicators),
@@ -33,10 +34,7 @@ def printed(year: str) -> dict[int, Decimal]:
 
 def instrument_scores(year: str) -> dict[Instrument, Fraction | None]:
     """Exact means of the printed indicators of each instrument."""
-    return {
-        name: mean(Fraction(printed(year)[no]) for no in numbers)
-        for name, numbers in GROUPS.items()
-    }
+    return {name: mean(Fraction(printed(year)[no]) for no in GROUPS[name]) for name in INSTRUMENTS}
 
 
 def total_of(year: str) -> Fraction:
@@ -47,7 +45,7 @@ def total_of(year: str) -> Fraction:
 
 def recompute(year: str) -> ImportedYear:
     announced = Decimal(GOLDEN["years"][year]["announced_total"])
-    return recompute_year(SCHEME.weights, dict(GROUPS), printed(year), announced)
+    return recompute_year(SCHEME.weights, GROUPS, printed(year), announced)
 
 
 @pytest.mark.parametrize("year", YEARS)

@@ -63,8 +63,9 @@ def name(mistake: Mistake) -> str:
 @pytest.mark.parametrize("mistake", MISTAKES, ids=name)
 def test_a_mistake_is_named_with_file_line_and_remedy(mistake: Mistake) -> None:
     faults = faults_of(mistake.texts)
-    (fault,) = [fault for fault in faults if mistake.says in fault.problem] or [None]
-    assert fault, "\n".join(map(str, faults))
+    said = [fault for fault in faults if mistake.says in fault.problem]
+    assert len(said) == 1, "\n".join(map(str, faults))
+    (fault,) = said
     assert (fault.file, fault.line) == (mistake.file, mistake.line_number), str(fault)
     assert fault.remedy
     assert mistake.advises in fault.remedy

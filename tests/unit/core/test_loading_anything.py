@@ -98,7 +98,7 @@ def load_or_name_faults(texts: dict[str, str]) -> Edition | None:
     return None
 
 
-@settings(max_examples=100, deadline=None)
+@settings(max_examples=80, deadline=None)
 @given(edits=st.lists(EDITS, min_size=1, max_size=3))
 def test_any_small_edit(edits: list[tuple[str, float, int, str]]) -> None:
     texts = dict(TEXTS)

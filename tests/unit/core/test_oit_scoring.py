@@ -46,7 +46,8 @@ def test_items_nobody_scored_are_counted_and_a_missing_item_is_one_of_them() -> 
     oit = build_disclosure({9: {"9.1": ["o1", "o2", "o3", "o4"]}})
     answers = {"o1": PASSED, "o2": DisclosureAnswer(present=True), "o3": ABSENT_ITEM}
     found = score_disclosure(oit, answers)
-    assert (found.score, found.unscored) == (25, 2)
+    assert found.score == 25
+    assert found.unscored == 2
 
 
 def test_the_oit_of_2564_is_36_54_and_25_00() -> None:

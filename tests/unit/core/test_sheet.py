@@ -140,7 +140,7 @@ def test_one_answer_that_is_not_asked_is_enough_to_be_thanked() -> None:
     assert is_eligible(form, sheet_of(1, 1, 1, 2))
 
 
-@settings(max_examples=50)
+@settings(max_examples=25)
 @given(answered=answered_forms(), text=st.text(max_size=50))
 def test_a_sheet_sent_is_the_sheet_read(
     answered: tuple[Questionnaire, list[Sheet]], text: str
@@ -152,7 +152,7 @@ def test_a_sheet_sent_is_the_sheet_read(
         assert read_sheet(form, {**fields, "suggestion": (text,)}).choices == sheet.choices
 
 
-@settings(max_examples=200)
+@settings(max_examples=100)
 @given(
     fields=st.dictionaries(
         st.sampled_from([*FORM.row_codes, "suggestion"]) | st.text(max_size=3),

@@ -147,7 +147,7 @@ def test_the_scheme_says_what_the_rules_say(edition: Edition) -> None:
         ("E", "50.00", "54.99", None),
         ("F", "0.00", "49.99", None),
     ]
-    assert (scheme.marks.pass_, scheme.marks.strength) == (85, 80)
+    assert (str(scheme.marks.pass_), str(scheme.marks.strength)) == ("85.00", "80.00")
     assert scheme.continues == (2561, 2562, 2563)
     for rule in (scheme.sample.IIT, scheme.sample.EIT):
         assert (rule.at_least, rule.percent, rule.at_most) == (30, 10, 400)

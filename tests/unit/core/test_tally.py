@@ -55,7 +55,7 @@ def test_rows_that_do_not_balance_are_refused(counts: tuple[tuple[int, ...], ...
 
 
 @given(data=st.data(), form=forms(), n=st.sampled_from(SIZES))
-@settings(max_examples=40)
+@settings(max_examples=25)
 def test_every_row_sums_to_the_number_of_sheets(
     data: st.DataObject, form: Questionnaire, n: int
 ) -> None:
@@ -65,7 +65,7 @@ def test_every_row_sums_to_the_number_of_sheets(
     assert tuple(map(len, added.counts)) == form.row_sizes
 
 
-@settings(max_examples=40)
+@settings(max_examples=25)
 @given(answered=answered_forms(0), data=st.data())
 def test_order_and_lots_do_not_matter(
     answered: tuple[Questionnaire, list[Sheet]], data: st.DataObject

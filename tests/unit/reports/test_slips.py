@@ -5,7 +5,8 @@ from typing import Any
 
 import pytest
 
-from survey_app.reports.slips import group_code, slips_pdf
+from survey_app.core.admission import group_code
+from survey_app.reports.slips import slips_pdf
 
 ALPHABET = "0123456789ABCDEFGHJKMNPQRSTVWXYZ"
 LINK = "HTTPS://ITA.BANKHONG.GO.TH/S/K7M2P9QX"
