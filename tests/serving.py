@@ -28,7 +28,7 @@ class CommandLine:
         self, *words: str, stdin: str | None = None, expect: int = 0
     ) -> subprocess.CompletedProcess[str]:
         """Run a command, check its exit code, return what it said."""
-        done = subprocess.run(
+        done = subprocess.run(  # noqa: PLW1510  # the exit code is compared below
             [*COMMAND, *words],
             capture_output=True,
             text=True,

@@ -12,7 +12,6 @@ from survey_app.core.sheet import Sheet
 from survey_app.storage import participation, pool, rounds, suggestions, surveys, tallies
 from survey_app.storage.keys import Keys
 
-
 LOST = "key_replaced"
 """The kind of the remark that tells how many sheets were lost with a key."""
 

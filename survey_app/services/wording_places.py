@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from survey_app.core.questionnaire import SurveyInstrument
+from survey_app.services.catalogue import N_
 
 PlaceKind = Literal[
     "start.heading",
@@ -83,24 +84,24 @@ _PAGES: dict[tuple[str, str], PlaceKind] = {
 }
 
 PLACE_WORDS: dict[PlaceKind, str] = {
-    "start.heading": "หน้าเริ่มต้น: หัวเรื่อง",
-    "start.why": "หน้าเริ่มต้น: เหตุผลที่ขอให้ตอบ",
-    "start.who": "หน้าเริ่มต้น: ใครตอบได้",
-    "start.eligible": "หน้าเริ่มต้น: ปุ่มของผู้ที่ตอบได้",
-    "start.not_eligible": "หน้าเริ่มต้น: ปุ่มของผู้ที่ไม่ต้องตอบ",
-    "not_eligible.heading": "หน้าสำหรับผู้ที่ไม่ต้องตอบ: หัวเรื่อง",
-    "not_eligible.text": "หน้าสำหรับผู้ที่ไม่ต้องตอบ: ข้อความ",
-    "thanks.heading": "หน้าขอบคุณ: หัวเรื่อง",
-    "thanks.text": "หน้าขอบคุณ: ข้อความ",
-    "indicator": "ชื่อตัวชี้วัด",
-    "question": "คำถาม",
-    "remark": "คำอธิบายใต้คำถาม",
-    "row": "ข้อย่อย",
-    "option": "ตัวเลือกที่ %(option)s",
-    "profile": "คำถาม",
-    "profile.option": "ตัวเลือกที่ %(option)s",
-    "suggestion.text": "ข้อเสนอแนะ: คำถาม",
-    "suggestion.hint": "ข้อเสนอแนะ: คำแนะนำ",
+    "start.heading": N_("หน้าเริ่มต้น: หัวเรื่อง"),
+    "start.why": N_("หน้าเริ่มต้น: เหตุผลที่ขอให้ตอบ"),
+    "start.who": N_("หน้าเริ่มต้น: ใครตอบได้"),
+    "start.eligible": N_("หน้าเริ่มต้น: ปุ่มของผู้ที่ตอบได้"),
+    "start.not_eligible": N_("หน้าเริ่มต้น: ปุ่มของผู้ที่ไม่ต้องตอบ"),
+    "not_eligible.heading": N_("หน้าสำหรับผู้ที่ไม่ต้องตอบ: หัวเรื่อง"),
+    "not_eligible.text": N_("หน้าสำหรับผู้ที่ไม่ต้องตอบ: ข้อความ"),
+    "thanks.heading": N_("หน้าขอบคุณ: หัวเรื่อง"),
+    "thanks.text": N_("หน้าขอบคุณ: ข้อความ"),
+    "indicator": N_("ชื่อตัวชี้วัด"),
+    "question": N_("คำถาม"),
+    "remark": N_("คำอธิบายใต้คำถาม"),
+    "row": N_("ข้อย่อย"),
+    "option": N_("ตัวเลือกที่ %(option)s"),
+    "profile": N_("คำถาม"),
+    "profile.option": N_("ตัวเลือกที่ %(option)s"),
+    "suggestion.text": N_("ข้อเสนอแนะ: คำถาม"),
+    "suggestion.hint": N_("ข้อเสนอแนะ: คำแนะนำ"),
 }
 """What a text is called beside its field; pages translate the same words."""
 

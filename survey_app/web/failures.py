@@ -1,5 +1,6 @@
-"""Failures outside a view's own words: each audience gets its own page, and nothing is logged of
-a respondent but the day and the kind.
+"""Failures outside a view's own words: each audience gets its own page.
+
+Nothing is kept of a respondent's failure but the day and the kind.
 """
 
 import logging

@@ -11,4 +11,4 @@ EXTENSION = "survey-app"
 
 def instance() -> Instance:
     """The instance this application was made over."""
-    return cast(Instance, current_app.extensions[EXTENSION])
+    return cast("Instance", current_app.extensions[EXTENSION])

@@ -27,4 +27,3 @@ def _try_start(settings: Settings) -> None:
     """Make the application once before forking: a fault stops the start here, in plain sight."""
     opened: Instance = create_app(settings).extensions[EXTENSION]
     opened.database.engine.dispose()
-

@@ -56,7 +56,7 @@ class Respondent:
         for name, values in groups.items():
             if name not in scored:
                 sent[name] = values[-1]
-        sent |= {name: value for name, value in self._hidden(page).items()}
+        sent |= self._hidden(page)
         sent |= {"suggestion": "", **({"admission": code} if code else {})}
         assert action
         landed = self._fetch(urllib.parse.urljoin(self.link, html.unescape(action[1])), sent)

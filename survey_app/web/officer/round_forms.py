@@ -104,7 +104,9 @@ class NewRoundForm(NumbersForm, DaysForm):
         offered = [SelectChoice(agency.id, agency.name) for agency in agencies]
         self.agency.choices = offered
         self.agency.validators = [AnyOf([one.value for one in offered], _("เลือกหน่วยงาน"))]
-        self.edition.choices = [SelectChoice(str(one.year), render_kw=_sample(one)) for one in editions]
+        self.edition.choices = [
+            SelectChoice(str(one.year), render_kw=_sample(one)) for one in editions
+        ]
 
 
 class MoveForm(Form):

@@ -4,8 +4,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from flask import current_app, url_for
-from flask_babel import gettext, lazy_gettext
-from flask_babel import gettext as _
+from flask_babel import gettext
+from flask_babel import lazy_gettext as _
 
 from survey_app.core.officers import WRITERS, Actor
 from survey_app.core.rounds import Round, RoundState, StaffAccess, Survey, SurveyState
@@ -21,33 +21,33 @@ from survey_app.web.access import access_of
 DRAFT, OPEN, CLOSED = RoundState.DRAFT, RoundState.OPEN, RoundState.CLOSED
 STATE_TONES = {"draft": "neutral", "open": "good", "closed": "oit", "cancelled": "bad"}
 STATE_WORDS = {
-    "draft": lazy_gettext("ฉบับร่าง"),
-    "open": lazy_gettext("เปิดอยู่"),
-    "closed": lazy_gettext("ปิดแล้ว"),
-    "cancelled": lazy_gettext("ยกเลิกแล้ว"),
+    "draft": _("ฉบับร่าง"),
+    "open": _("เปิดอยู่"),
+    "closed": _("ปิดแล้ว"),
+    "cancelled": _("ยกเลิกแล้ว"),
 }
 SURVEY_WORDS = {
-    "waiting": lazy_gettext("ยังไม่ถึงวันเปิด"),
-    "accepting": lazy_gettext("กำลังรับคำตอบ"),
-    "ended": lazy_gettext("สิ้นสุดแล้ว"),
+    "waiting": _("ยังไม่ถึงวันเปิด"),
+    "accepting": _("กำลังรับคำตอบ"),
+    "ended": _("สิ้นสุดแล้ว"),
 }
 SURVEY_NAMES = {
-    "IIT": lazy_gettext("IIT แบบของบุคลากร"),
-    "EIT": lazy_gettext("EIT แบบของประชาชน"),
+    "IIT": _("IIT แบบของบุคลากร"),
+    "EIT": _("EIT แบบของประชาชน"),
 }
 
 PARTS = (
-    ("officer_dashboard.watch", lazy_gettext("ติดตามการตอบ"), {OPEN}),
-    ("officer_disclosure_items.board", lazy_gettext("กรอกรายการ OIT"), {DRAFT, OPEN}),
-    ("officer_results.show", lazy_gettext("ผลการประเมิน"), {CLOSED}),
-    ("officer_places.index", lazy_gettext("จุดติดตั้งและ QR"), {DRAFT, OPEN, CLOSED}),
-    ("officer_slips.index", lazy_gettext("ใบรหัส"), {DRAFT, OPEN, CLOSED}),
-    ("officer_wording.index", lazy_gettext("ถ้อยคำของแบบสอบถาม"), {DRAFT}),
-    ("officer_rounds.numbers", lazy_gettext("แก้จำนวนคน"), {DRAFT, OPEN}),
-    ("officer_rounds.days", lazy_gettext("กำหนดวัน"), {DRAFT}),
-    ("officer_rounds.days", lazy_gettext("เลื่อนวันสุดท้าย"), {OPEN}),
-    ("officer_rounds.history", lazy_gettext("ประวัติของรอบ"), set(RoundState)),
-    ("officer_closing.confirm", lazy_gettext("ปิดรอบ"), {OPEN}),
+    ("officer_dashboard.watch", _("ติดตามการตอบ"), {OPEN}),
+    ("officer_disclosure_items.board", _("กรอกรายการ OIT"), {DRAFT, OPEN}),
+    ("officer_results.show", _("ผลการประเมิน"), {CLOSED}),
+    ("officer_places.index", _("จุดติดตั้งและ QR"), {DRAFT, OPEN, CLOSED}),
+    ("officer_slips.index", _("ใบรหัส"), {DRAFT, OPEN, CLOSED}),
+    ("officer_wording.index", _("ถ้อยคำของแบบสอบถาม"), {DRAFT}),
+    ("officer_rounds.numbers", _("แก้จำนวนคน"), {DRAFT, OPEN}),
+    ("officer_rounds.days", _("กำหนดวัน"), {DRAFT}),
+    ("officer_rounds.days", _("เลื่อนวันสุดท้าย"), {OPEN}),
+    ("officer_rounds.history", _("ประวัติของรอบ"), set(RoundState)),
+    ("officer_closing.confirm", _("ปิดรอบ"), {OPEN}),
 )
 """The parts of a round and the states in which each is of use; a part that is not built is left out."""
 
@@ -150,23 +150,25 @@ def _steps(
     """What a draft still needs, in the order in which an officer would do it."""
     yield _numbers_step(found)
     yield _days_step(found, surveys)
-    yield _link_step(found, "officer_wording.index", _("อ่านและแก้ถ้อยคำ"), _wording_words())
+    yield _link_step(found, "officer_wording.index", gettext("อ่านและแก้ถ้อยคำ"), _wording_words())
     yield _places_step(found, list_places(instance, actor, found.id))
     if found.staff_access is StaffAccess.CODES:
         yield _slips_step(found, count_slips(instance, actor, found.id).printed)
-    words = _("เมื่อพร้อมแล้ว เปิดรอบเพื่อเริ่มรับคำตอบ หลังจากนั้นแก้ถ้อยคำไม่ได้")
+    words = gettext("เมื่อพร้อมแล้ว เปิดรอบเพื่อเริ่มรับคำตอบ หลังจากนั้นแก้ถ้อยคำไม่ได้")
     yield Step(
-        _("เปิดรอบ"), words, "next", url_for("officer_rounds.confirm_open", round_id=found.id)
+        gettext("เปิดรอบ"), words, "next", url_for("officer_rounds.confirm_open", round_id=found.id)
     )
 
 
 def _numbers_step(found: Round) -> Step:
-    words = _(
+    words = gettext(
         "บุคลากร %(staff)s คน ประชาชน %(public)s คน",
         staff=f"{found.staff:,}",
         public=f"{found.public:,}",
     )
-    return Step(_("จำนวนคน"), words, "done", url_for("officer_rounds.numbers", round_id=found.id))
+    return Step(
+        gettext("จำนวนคน"), words, "done", url_for("officer_rounds.numbers", round_id=found.id)
+    )
 
 
 def _days_step(found: Round, surveys: tuple[SurveyCard, ...]) -> Step:
@@ -180,26 +182,26 @@ def _days_step(found: Round, surveys: tuple[SurveyCard, ...]) -> Step:
         else gettext("กำหนดวันของทั้งสองแบบแล้ว")
     )
     address = url_for("officer_rounds.days", round_id=found.id)
-    return Step(_("วันแรกและวันสุดท้าย"), words, "next" if missing else "done", address)
+    return Step(gettext("วันแรกและวันสุดท้าย"), words, "next" if missing else "done", address)
 
 
 def _wording_words() -> str:
-    return str(_("ดูตัวอย่างทั้งสองแบบตามที่ผู้ตอบจะเห็น และแก้ข้อความได้ถ้าต้องการ"))
+    return str(gettext("ดูตัวอย่างทั้งสองแบบตามที่ผู้ตอบจะเห็น และแก้ข้อความได้ถ้าต้องการ"))
 
 
 def _places_step(found: Round, places: list[PlaceView]) -> Step:
-    words = _("มี %(count)s จุด พิมพ์โปสเตอร์หรือคัดลอกข้อความเชิญได้", count=len(places))
-    return _link_step(found, "officer_places.index", _("จุดติดตั้งและ QR"), words)
+    words = gettext("มี %(count)s จุด พิมพ์โปสเตอร์หรือคัดลอกข้อความเชิญได้", count=len(places))
+    return _link_step(found, "officer_places.index", gettext("จุดติดตั้งและ QR"), words)
 
 
 def _slips_step(found: Round, printed: int) -> Step:
     words = (
-        _("พิมพ์แล้ว %(count)s ใบ", count=f"{printed:,}")
+        gettext("พิมพ์แล้ว %(count)s ใบ", count=f"{printed:,}")
         if printed
-        else _("ยังไม่ได้พิมพ์ บุคลากรต้องมีใบรหัสจึงจะตอบ IIT ได้")
+        else gettext("ยังไม่ได้พิมพ์ บุคลากรต้องมีใบรหัสจึงจะตอบ IIT ได้")
     )
     address = url_for("officer_slips.index", round_id=found.id)
-    return Step(_("ใบรหัสของบุคลากร"), words, "done" if printed else "next", address)
+    return Step(gettext("ใบรหัสของบุคลากร"), words, "done" if printed else "next", address)
 
 
 def _link_step(found: Round, endpoint: str, label: str, words: str) -> Step:

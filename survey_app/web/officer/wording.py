@@ -12,8 +12,8 @@ from flask import (
     url_for,
 )
 from flask.typing import ResponseReturnValue
-from flask_babel import force_locale, lazy_gettext
-from flask_babel import gettext as _
+from flask_babel import force_locale, gettext
+from flask_babel import lazy_gettext as _
 from flask_wtf.file import FileField, FileRequired
 
 from survey_app.core.errors import BadFile
@@ -52,8 +52,8 @@ class ImportForm(Form):
     """A file of texts."""
 
     file = FileField(
-        lazy_gettext("ไฟล์ถ้อยคำ"),
-        validators=[FileRequired(lazy_gettext("เลือกไฟล์ก่อน"))],
+        _("ไฟล์ถ้อยคำ"),
+        validators=[FileRequired(_("เลือกไฟล์ก่อน"))],
         render_kw={"accept": ".xlsx,.csv"},
     )
 
@@ -91,7 +91,7 @@ def import_file(round_id: str) -> ResponseReturnValue:
         form.refuse(say(refused, choose_language()))
         problems = list_problems(refused, choose_language())
         return _show_index(round_id, form, problems, status=422)
-    flash(_("นำเข้าแล้ว เปลี่ยน %(count)s ข้อความ", count=changed), "success")
+    flash(gettext("นำเข้าแล้ว เปลี่ยน %(count)s ข้อความ", count=changed), "success")
     return redirect(url_for(".index", round_id=round_id), 303)
 
 
@@ -100,7 +100,7 @@ def import_file(round_id: str) -> ResponseReturnValue:
 def restore(round_id: str) -> ResponseReturnValue:
     """Every text back to the words that come with the system."""
     changed = service.restore_texts(instance(), current_actor(), round_id)
-    flash(_("คืนค่าข้อความเดิมแล้ว %(count)s ข้อความ", count=changed), "success")
+    flash(gettext("คืนค่าข้อความเดิมแล้ว %(count)s ข้อความ", count=changed), "success")
     return redirect(url_for(".index", round_id=round_id), 303)
 
 
@@ -137,7 +137,11 @@ def save(round_id: str, instrument: SurveyInstrument, group: str) -> ResponseRet
         changed = service.change_texts(instance(), current_actor(), round_id, typed)
     except WordingRefused as refused:
         return _show_group(round_id, instrument, group, texts, typed, refused, status=422)
-    words = _("บันทึกแล้ว เปลี่ยน %(count)s ข้อความ", count=changed) if changed else _("ไม่มีข้อความใดเปลี่ยน")
+    words = (
+        gettext("บันทึกแล้ว เปลี่ยน %(count)s ข้อความ", count=changed)
+        if changed
+        else gettext("ไม่มีข้อความใดเปลี่ยน")
+    )
     flash(words, "success")
     again = request.form.get("restore", "")
     address = url_for(".edit", round_id=round_id, instrument=instrument, group=group)

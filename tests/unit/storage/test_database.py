@@ -12,7 +12,6 @@ from survey_app.storage import database as database_module
 from survey_app.storage.database import SQLITE_SETTINGS, open_database
 from survey_app.storage.tables import AuditRow, RespondentErrorRow
 
-
 PROMISED = {
     "journal_mode": "truncate",
     "synchronous": "3",
