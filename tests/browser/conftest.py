@@ -5,7 +5,14 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 import pytest
-from playwright.sync_api import Browser, BrowserContext, Page, Request, sync_playwright
+from playwright.sync_api import (
+    Browser,
+    BrowserContext,
+    Page,
+    Request,
+    expect,
+    sync_playwright,
+)
 
 from survey_app.core.officers import COMMAND_LINE
 from survey_app.core.questionnaire import SurveyInstrument
@@ -18,6 +25,9 @@ from tests.browser.chromium import REQUIRED, find_chromium
 from tests.respondents import PretendRound, open_pretend_round
 from tests.serving import CommandLine
 
+PATIENCE = 20_000
+"""Milliseconds: machines that build are slow; a page that needs long fails elsewhere."""
+expect.set_options(timeout=PATIENCE)
 PHONE = {"width": 360, "height": 740}
 DESKTOP = {"width": 1280, "height": 800}
 QUIET = [
@@ -59,7 +69,7 @@ class Watched:
             java_script_enabled=scripts,
             has_touch=size is PHONE,
         )
-        context.set_default_timeout(15_000)
+        context.set_default_timeout(PATIENCE)
         context.on("request", self._see)
         context.on("weberror", lambda error: self.faults.append(f"script: {error.error}"))
         context.on("console", lambda said: self._hear(said.type, said.text))

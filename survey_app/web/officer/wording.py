@@ -129,6 +129,7 @@ def edit(round_id: str, instrument: SurveyInstrument, group: str) -> ResponseRet
 
 @pages.post("/rounds/<round_id>/wording/<any(IIT, EIT):instrument>/<group>")
 @open_to(*WRITERS)
+@takes_upload(MEGABYTE)
 def save(round_id: str, instrument: SurveyInstrument, group: str) -> ResponseReturnValue:
     """The texts of one group, sent; the one whose button was pressed goes back to its first words."""
     texts = _texts(round_id, instrument, group)

@@ -84,8 +84,15 @@ def test_under_10_only_the_score_of_the_instrument_is_shown(n: int) -> None:
 def test_under_30_no_counts_and_no_profile_are_shown(n: int) -> None:
     shown = show_numbers(n, 30).iit
     assert all((row.counts is None) is (n < 30) for row in shown.rows)
-    if n < 30:
-        assert all(question.categories is None for question in shown.profile)
+
+
+@pytest.mark.parametrize(("sexes", "whole"), [((10, 10, 9), False), ((10, 10, 10), True)])
+def test_a_profile_of_large_groups_is_withheld_too_below_30(
+    sexes: tuple[int, ...], *, whole: bool
+) -> None:
+    sheets = [sheet_of(4, 1, 2, sex) for sex, n in enumerate(sexes, start=1) for _ in range(n)]
+    (question,) = show(sheets, [EIT] * 30).iit.profile
+    assert (question.categories is not None) is whole
 
 
 @pytest.mark.parametrize("n", LIMITS)
@@ -138,6 +145,15 @@ def test_the_result_keeps_everything_even_what_is_not_shown() -> None:
     result = reckon_round([IIT] * 3, [EIT] * 4)
     assert (result.iit.score, result.eit.score) == (Decimal("100.00"), Decimal("67.00"))
     assert result.total is None
+
+
+@pytest.mark.parametrize(("iit", "eit"), [(30, 4), (4, 30)])
+def test_a_total_is_withheld_even_if_one_was_frozen(iit: int, eit: int) -> None:
+    """The decision is made where things are shown, whatever a result holds."""
+    rated = {"total": Decimal("85.00"), "level": "A", "passed": True}
+    frozen = reckon_round([IIT] * iit, [EIT] * eit).model_copy(update=rated)
+    shown = disclose_result(EDITION, frozen, "sha256:0")
+    assert (shown.total, shown.level, shown.passed) == (None, None, None)
 
 
 def test_remarks_facts_and_oit_are_shown_whatever_the_numbers() -> None:
