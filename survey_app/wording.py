@@ -53,7 +53,7 @@ SENTENCES: dict[type[Refused], Pair] = {
         "Cannot be cancelled: answers have already been sent.",
     ),
     errors.TooManyCodes: (
-        "ขอรหัส {asked} ใบ แต่ออกได้อีกเพียง {left} ใบ ตามจำนวนเจ้าหน้าที่และใบสำรองที่แจ้งไว้",
+        "ขอรหัส {asked} ใบ แต่ออกได้อีกเพียง {left} ใบ ตามจำนวนบุคลากรและใบสำรองที่แจ้งไว้",
         "{asked} codes were asked for, but staff and declared spares leave only {left}.",
     ),
     errors.NoCodesNeeded: (
@@ -224,7 +224,7 @@ _WORDS: dict[str, dict[str, Pair]] = {
         "province": ("ชื่อจังหวัด", "province"),
         "public": ("จำนวนประชาชน", "number of citizens"),
         "spares": ("จำนวนใบสำรอง", "number of spares"),
-        "staff": ("จำนวนเจ้าหน้าที่", "number of staff"),
+        "staff": ("จำนวนบุคลากร", "number of staff"),
     },
     "why": {
         "correct_numbers": ("ที่แก้จำนวนคน", "why the numbers are corrected"),

@@ -1,5 +1,7 @@
 """Admission codes for staff: printed once, only hashes kept."""
 
+from sqlmodel import Session
+
 from survey_app.core.errors import BadNumber, NoCodesNeeded, TooManyCodes
 from survey_app.core.officers import Actor
 from survey_app.core.rounds import Round, RoundState, StaffAccess, Survey, require_state
@@ -10,27 +12,33 @@ from survey_app.storage.admission_codes import CodeCounts
 
 
 def make_codes(instance: Instance, actor: Actor, round_id: str, count: int) -> list[str]:
-    """Fresh codes, to be printed now and never again; raises TooManyCodes, NoCodesNeeded.
+    """Fresh codes, to be handed on now and never again; raises TooManyCodes, NoCodesNeeded."""
+    codes = draw_up_codes(instance, actor, round_id, count)
+    keep_codes(instance, actor, round_id, codes)
+    return codes
+
+
+def draw_up_codes(instance: Instance, actor: Actor, round_id: str, count: int) -> list[str]:
+    """Codes that admit nobody until they are kept; so a slip that fails to print counts nowhere."""
+    with instance.database.snapshot() as session:
+        found = rounds.get_round(session, actor.agency, round_id)
+        _require_left(session, found, count)
+    return [new_admission_code() for _ in range(count)]
+
+
+def keep_codes(instance: Instance, actor: Actor, round_id: str, codes: list[str]) -> None:
+    """Keep the hashes of printed codes, which from now on admit one sheet each.
 
     There are never more codes about than staff and declared spares; void ones may be replaced.
     """
-    if count < 1:
-        raise BadNumber("count", 1, 10_000)
-    codes = [new_admission_code() for _ in range(count)]
     with instance.database.transaction() as session:
         found = rounds.get_round(session, actor.agency, round_id, lock=True)
-        require_state("make_codes", found.state, RoundState.DRAFT, RoundState.OPEN)
-        _require_codes(found)
-        survey = surveys.find_survey(session, round_id, "IIT")
-        left = _left(found, admission_codes.count_codes(session, survey.id))
-        if count > left:
-            raise TooManyCodes(count, left)
+        survey = _require_left(session, found, len(codes))
         admission_codes.add_codes(session, instance.keys, survey.id, codes)
-        facts = {"count": count}
+        facts = {"count": len(codes)}
         audit.record(
             session, found.agency, instance.now, actor.name, "codes.print", round_id, facts
         )
-    return codes
 
 
 def declare_spares(instance: Instance, actor: Actor, round_id: str, spares: int) -> None:
@@ -68,10 +76,18 @@ def count_codes(instance: Instance, actor: Actor, round_id: str) -> tuple[CodeCo
     return counts, _left(found, counts)
 
 
-def _left(found: Round, counts: CodeCounts) -> int:
-    return max(0, found.staff + found.spares - counts.unused - counts.used)
-
-
-def _require_codes(found: Round) -> None:
+def _require_left(session: Session, found: Round, count: int) -> Survey:
+    require_state("make_codes", found.state, RoundState.DRAFT, RoundState.OPEN)
     if found.staff_access is not StaffAccess.CODES:
         raise NoCodesNeeded("IIT")
+    survey = surveys.find_survey(session, found.id, "IIT")
+    left = _left(found, admission_codes.count_codes(session, survey.id))
+    if count < 1:
+        raise BadNumber("count", 1, max(1, left))
+    if count > left:
+        raise TooManyCodes(count, left)
+    return survey
+
+
+def _left(found: Round, counts: CodeCounts) -> int:
+    return max(0, found.staff + found.spares - counts.unused - counts.used)

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 
 from survey_app.core.disclosure import show_participation
-from survey_app.core.errors import BadText, NotFound, ReasonNeeded
+from survey_app.core.errors import BadText, NotFound, ReasonNeeded, WrongState
 from survey_app.core.officers import Actor
 from survey_app.core.questionnaire import SurveyInstrument
 from survey_app.core.rounds import Place, RoundState, Survey, require_state
@@ -72,6 +72,8 @@ def stop_place(instance: Instance, actor: Actor, round_id: str, place_id: str, r
     if not reason.strip():
         raise ReasonNeeded("stop_place")
     view = find_place(instance, actor, round_id, place_id)
+    if view.place.stopped_on is not None:
+        raise WrongState("stop_place", "stopped")
     with instance.database.transaction() as session:
         found = rounds.get_round(session, actor.agency, round_id)
         require_state("stop_place", found.state, RoundState.DRAFT, RoundState.OPEN)

@@ -13,7 +13,7 @@ from survey_app.reports.poster import Poster, poster_pdf, table_card_pdf
 from survey_app.reports.qr import printed_address, qr_png, qr_svg, typed_address
 from survey_app.reports.slips import slips_pdf
 from survey_app.services.agencies import find_agency, read_emblem
-from survey_app.services.codes import make_codes
+from survey_app.services.codes import draw_up_codes, keep_codes
 from survey_app.services.instance import Instance
 from survey_app.services.places import PlaceView, find_place, list_places
 from survey_app.services.rounds import edition_of, find_round, list_surveys
@@ -83,8 +83,8 @@ def print_slips(
     setting = _set_scene(instance, actor, round_id, view)
     if setting.survey.state(setting.round.state, instance.today) is SurveyState.ENDED:
         raise WrongState("make_codes", SurveyState.ENDED)
-    codes = make_codes(instance, actor, round_id, count)
-    return slips_pdf(
+    codes = draw_up_codes(instance, actor, round_id, count)
+    drawn = slips_pdf(
         agency=setting.agency.name,
         emblem=setting.emblem,
         fiscal_year=setting.round.fiscal_year,
@@ -94,6 +94,8 @@ def print_slips(
         closes_on=setting.survey.days.closes_on,
         phone=setting.agency.phone,
     )
+    keep_codes(instance, actor, round_id, codes)
+    return drawn
 
 
 def _slip_place(instance: Instance, actor: Actor, round_id: str, place_id: str | None) -> PlaceView:

@@ -25,6 +25,11 @@ class SlipCounts:
     unused: int | None
     in_steps: bool
 
+    @property
+    def forgotten(self) -> bool:
+        """Whether the codes were removed some days after the end; the result keeps their numbers."""
+        return self.used is not None and self.printed == 0
+
 
 def count_slips(instance: Instance, actor: Actor, round_id: str) -> SlipCounts:
     """The slips of a round the actor may see; raises NotFound."""

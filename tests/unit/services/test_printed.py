@@ -11,8 +11,9 @@ import zxingcpp
 from PIL import Image
 
 from survey_app.core.errors import NotFound, TooManyCodes, WrongState
-from survey_app.core.officers import Actor, Role
-from survey_app.core.rounds import Round, SurveyDays
+from survey_app.core.officers import COMMAND_LINE, Actor, Role
+from survey_app.core.rounds import Round, StaffAccess, SurveyDays
+from survey_app.services.codes import count_codes, void_codes
 from survey_app.services.instance import Instance
 from survey_app.services.invitations import write_invitation
 from survey_app.services.places import PlaceView, add_place, find_place, list_places, stop_place
@@ -21,6 +22,7 @@ from survey_app.services.respond import admit, visit_survey
 from survey_app.services.rounds import create_round, open_round
 from survey_app.services.slip_counts import count_slips
 from survey_app.storage.agencies import Agency
+from tests.respondents import open_pretend_round
 
 PUBLIC = "https://ita.example.go.th"
 
@@ -171,3 +173,20 @@ def test_nothing_is_printed_for_another_agency(
     ):
         with pytest.raises(NotFound):
             attempt()
+
+
+def test_slips_that_fail_to_print_count_nowhere(
+    instance: Instance, agency: Agency, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    pretend = open_pretend_round(instance, agency, access=StaffAccess.CODES)
+    void_codes(instance, COMMAND_LINE, pretend.id)
+    before, _ = count_codes(instance, COMMAND_LINE, pretend.id)
+
+    def fail(**_drawing: object) -> bytes:
+        raise RuntimeError
+
+    monkeypatch.setattr("survey_app.services.printed.slips_pdf", fail)
+    with pytest.raises(RuntimeError):
+        print_slips(instance, COMMAND_LINE, pretend.id, 3, "https://ita.example.go.th")
+    counts, _ = count_codes(instance, COMMAND_LINE, pretend.id)
+    assert counts == before
