@@ -15,6 +15,7 @@ import survey_app
 
 PACKAGE = Path(survey_app.__file__).parent
 FOLDER = PACKAGE / "translations" / "en" / "LC_MESSAGES"
+JINJA = {"**/templates/**.html": {"extensions": "jinja2.ext.do", "silent": "false"}}
 METHODS = [("**.py", "python"), ("**/templates/**.html", "jinja2")]
 PLACEHOLDER = re.compile(r"%\(\w+\)[sd]|\{\w*\}")
 
@@ -34,7 +35,7 @@ def said(message: Message) -> list[str]:
 
 
 def test_every_sentence_of_a_page_has_english_words():
-    found = extract_from_dir(PACKAGE, METHODS, {"**/templates/**.html": {"silent": "false"}})
+    found = extract_from_dir(PACKAGE, METHODS, JINJA)
     wanted = {first(message) for _, _, message, _, _ in found}
     known = {first(message.id) for message in catalogue() if message.id and all(said(message))}
     assert sorted(wanted - known) == []
