@@ -44,10 +44,10 @@ format: .venv/test
 	$(BIN)/ruff format
 
 translations: .venv/test
-	$(BIN)/pybabel --quiet extract --mapping-file pyproject.toml --no-location --sort-output --omit-header \
+	$(BIN)/pybabel --quiet extract --mapping-file pyproject.toml --no-location --sort-output \
 		--output .venv/messages.pot survey_app
 	$(BIN)/pybabel --quiet update --input-file .venv/messages.pot --output-dir survey_app/translations --locale en \
-		--no-fuzzy-matching --no-wrap --omit-header --ignore-obsolete
+		--no-fuzzy-matching --no-wrap --ignore-obsolete --ignore-pot-creation-date
 	$(BIN)/pybabel --quiet compile --directory survey_app/translations --locale en
 
 lock:
