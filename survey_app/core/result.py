@@ -103,7 +103,11 @@ class Remark(Frozen):
 
 
 class Result(Frozen):
-    """The outcome of a round. It speaks of everything; `core/disclosure.py` decides what is shown."""
+    """The outcome of a round. It speaks of everything; `core/disclosure.py` decides what is shown.
+
+    `salt` is random: without it a guess of few people's answers could be tested against the
+    fingerprint, which is shown.
+    """
 
     agency: str
     fiscal_year: int
@@ -116,6 +120,7 @@ class Result(Frozen):
     level: str | None
     passed: bool | None
     remarks: tuple[Remark, ...] = ()
+    salt: str = ""
 
     def survey(self, instrument: SurveyInstrument) -> SurveyResult:
         """The result of one survey."""
@@ -146,6 +151,7 @@ class RoundFacts:
     fiscal_year: int
     population: Mapping[SurveyInstrument, int]
     remarks: tuple[Remark, ...] = ()
+    salt: str = ""
 
 
 def reckon(
@@ -171,6 +177,7 @@ def reckon(
         level=level,
         passed=passed,
         remarks=facts.remarks,
+        salt=facts.salt,
     )
 
 

@@ -1,5 +1,6 @@
 """Ending surveys and closing a round: what ends is folded whole and never reopened."""
 
+import secrets
 from dataclasses import dataclass
 
 from sqlmodel import Session
@@ -142,6 +143,7 @@ def _reckon(session: Session, found: Round, edition: Edition, sha256: str) -> Re
         fiscal_year=found.fiscal_year,
         population=found.population,
         remarks=rounds.list_remarks(session, found.id),
+        salt=secrets.token_hex(16),
     )
     answers = disclosure_items.answers_of(disclosure_items.read_items(session, found.id))
     return reckon(edition, sha256, facts, tally, answers)

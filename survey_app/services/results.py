@@ -107,7 +107,7 @@ def _frozen_faults(session: Session, found: Round, frozen: results.FrozenResult)
 def _recompute(
     session: Session, found: Round, edition: Edition, sha256: str, kept: Result
 ) -> Result:
-    facts = RoundFacts(kept.agency, found.fiscal_year, found.population, kept.remarks)
+    facts = RoundFacts(kept.agency, found.fiscal_year, found.population, kept.remarks, kept.salt)
     tally = {
         survey.instrument: tallies.read_tally(
             session, survey.id, edition.questionnaire(survey.instrument)

@@ -17,7 +17,7 @@ from survey_app.services.results import read_closed
 from survey_app.storage import disclosure_items
 from survey_app.storage.agencies import Agency
 from survey_app.storage.disclosure_items import EnteredItem
-from survey_app.web.officer.arithmetic import exact_scores, exact_total, write_exact
+from survey_app.web.officer.results.arithmetic import exact_scores, exact_total, write_exact
 from tests.closed_rounds import close_pretend_round, score_items
 from tests.respondents import PretendRound, open_pretend_round
 from tests.visiting import Page, Visitor

@@ -9,6 +9,7 @@ from sqlmodel import select
 from survey_app.core.errors import NotAccepting, NotFound, ReasonNeeded, WrongState
 from survey_app.core.officers import COMMAND_LINE, Actor
 from survey_app.core.questionnaire import SurveyInstrument
+from survey_app.core.result import read_result
 from survey_app.core.rounds import RoundState
 from survey_app.core.sheet import Sheet
 from survey_app.services import rounds
@@ -17,6 +18,7 @@ from survey_app.services.instance import Instance
 from survey_app.services.results import read_closed
 from survey_app.storage import audit
 from survey_app.storage.agencies import Agency
+from survey_app.storage.results import read_frozen
 from survey_app.storage.tables import PoolRow, RoundRow, SuggestionRow
 from tests import naive
 from tests.closed_rounds import score_items
@@ -191,3 +193,20 @@ def _naive_survey(
     codes = pretend.visit(instrument).form.row_codes
     answers = [dict(zip(codes, sheet.choices, strict=True)) for sheet in sheets]
     return naive.survey_scores(instrument, answers)
+
+
+def test_the_fingerprint_cannot_be_tested_against_guessed_answers(
+    instance: Instance, agency: Agency
+) -> None:
+    """Two rounds of the same answers have different fingerprints."""
+    shown = []
+    for fiscal_year in (2564, 2565):
+        pretend = open_pretend_round(instance, agency, fiscal_year=fiscal_year)
+        pretend.send_many("EIT", 3)
+        close_round(instance, COMMAND_LINE, pretend.id, "ทดสอบ")
+        with instance.database.snapshot() as session:
+            frozen = read_result(read_frozen(session, pretend.id).text)
+        shown.append(frozen)
+    assert shown[0].eit.counts == shown[1].eit.counts
+    assert shown[0].salt != shown[1].salt
+    assert len(shown[0].salt) == 32

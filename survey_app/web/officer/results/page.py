@@ -26,7 +26,7 @@ from survey_app.core.questionnaire import (
 )
 from survey_app.core.result import DisclosureIndicatorResult, ItemResult, SubIndicatorResult
 from survey_app.services.results import ClosedRound
-from survey_app.web.officer.arithmetic import (
+from survey_app.web.officer.results.arithmetic import (
     exact_disclosure_indicator,
     exact_indicator,
     exact_scores,
@@ -35,7 +35,7 @@ from survey_app.web.officer.arithmetic import (
     write_exact,
     write_score,
 )
-from survey_app.web.officer.remarks import RemarkLine, word_remarks
+from survey_app.web.officer.results.remarks import RemarkLine, word_remarks
 
 Read = Callable[[Text], str]
 """Reads a text of the edition in the page's language, names filled in."""

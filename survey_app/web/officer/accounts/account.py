@@ -14,7 +14,7 @@ from survey_app.web.officer.forms import Form, known_password, new_password, rep
 from survey_app.web.officer.identity import current_actor, current_session, forget_session
 from survey_app.web.officer.roles import ROLE_DUTIES
 
-pages = Blueprint("officer_account", __name__, url_prefix="/officer", template_folder="templates")
+pages = Blueprint("officer_account", __name__, url_prefix="/officer")
 
 
 class ChangePasswordForm(Form):
@@ -29,14 +29,14 @@ class ChangePasswordForm(Form):
 @open_to(*Role)
 def index() -> str:
     """Name, role and agency, and what can be done about the account."""
-    return render_template("officer/account.html", duty=ROLE_DUTIES[current_actor().role])
+    return render_template("officer/accounts/account.html", duty=ROLE_DUTIES[current_actor().role])
 
 
 @pages.get("/account/password")
 @open_to(*Role)
 def password() -> str:
     """The form to change the password."""
-    return render_template("officer/change_password.html", form=ChangePasswordForm())
+    return render_template("officer/accounts/change_password.html", form=ChangePasswordForm())
 
 
 @pages.post("/account/password")
@@ -52,7 +52,7 @@ def send_password() -> Response:
         else:
             flash(gettext("เปลี่ยนรหัสผ่านแล้ว เครื่องอื่นที่เข้าสู่ระบบค้างไว้ต้องเข้าสู่ระบบใหม่"), "success")
             return redirect(url_for("officer_account.index"))
-    return make_response(render_template("officer/change_password.html", form=form), 422)
+    return make_response(render_template("officer/accounts/change_password.html", form=form), 422)
 
 
 @pages.post("/account/sign-out-everywhere")

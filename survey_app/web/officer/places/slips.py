@@ -22,11 +22,11 @@ from survey_app.web.language import choose_language
 from survey_app.web.officer.downloads import name_file, send_download
 from survey_app.web.officer.forms import Form
 from survey_app.web.officer.identity import current_actor
-from survey_app.web.officer.round_fields import number_field
+from survey_app.web.officer.fields import number_field
 from survey_app.web.public_address import leads_here_only, public_address
 from survey_app.wording import say
 
-pages = Blueprint("officer_slips", __name__, url_prefix="/officer", template_folder="templates")
+pages = Blueprint("officer_slips", __name__, url_prefix="/officer")
 
 MOST_AT_ONCE = 800
 """A hundred sheets take about eight seconds to draw; a server gives a request up after thirty."""

@@ -15,11 +15,11 @@ from survey_app.services.closing import close_round, preview_closing
 from survey_app.services.sign_in import check_password
 from survey_app.web.access import open_to
 from survey_app.web.instance import instance
-from survey_app.web.officer.closing_page import ClosingPage, SurveyLine
+from survey_app.web.officer.closing.page import ClosingPage, SurveyLine
 from survey_app.web.officer.forms import Form, known_password, text_field, trimmed
 from survey_app.web.officer.identity import current_actor
 
-pages = Blueprint("officer_closing", __name__, url_prefix="/officer", template_folder="templates")
+pages = Blueprint("officer_closing", __name__, url_prefix="/officer")
 
 LONGEST_REASON = 2000
 

@@ -22,11 +22,11 @@ from survey_app.web.language import choose_language
 from survey_app.web.officer.downloads import name_file, send_download
 from survey_app.web.officer.forms import Form, text_field
 from survey_app.web.officer.identity import current_actor
-from survey_app.web.officer.round_fields import reason_field
+from survey_app.web.officer.fields import reason_field
 from survey_app.web.public_address import leads_here_only, public_address
 from survey_app.wording import say
 
-pages = Blueprint("officer_places", __name__, url_prefix="/officer", template_folder="templates")
+pages = Blueprint("officer_places", __name__, url_prefix="/officer")
 
 PAPERS: dict[Paper, str] = {"a4": "โปสเตอร์", "a5": "ป้ายตั้งโต๊ะ"}
 """What a file is called that an officer downloads; its name is Thai whatever the page's language."""

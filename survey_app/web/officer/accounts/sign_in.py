@@ -23,7 +23,7 @@ from survey_app.web.officer.guards import safe_address
 from survey_app.web.officer.identity import current_session, forget_session, keep_session
 from survey_app.web.officer.steps import step_address, step_of
 
-pages = Blueprint("officer_sign_in", __name__, url_prefix="/officer", template_folder="templates")
+pages = Blueprint("officer_sign_in", __name__, url_prefix="/officer")
 
 
 class SignInForm(Form):
@@ -65,7 +65,7 @@ def ask() -> str | AnyResponse:
     found = current_session()
     if found is not None:
         return redirect(step_address(found) or _onward())
-    return render_template("officer/sign_in.html", form=SignInForm())
+    return render_template("officer/accounts/sign_in.html", form=SignInForm())
 
 
 @pages.post("/sign-in")
@@ -77,9 +77,9 @@ def enter() -> AnyResponse:
         try:
             signed_in = service.sign_in(instance(), form.name.data, form.password.data)
         except Refused as error:
-            return _again("officer/sign_in.html", form, error)
+            return _again("officer/accounts/sign_in.html", form, error)
         return _go_on(keep_session(signed_in.token))
-    return _again("officer/sign_in.html", form)
+    return _again("officer/accounts/sign_in.html", form)
 
 
 @pages.get("/sign-in/code")
@@ -87,7 +87,7 @@ def enter() -> AnyResponse:
 def code() -> str:
     """Where the phone's six digits are typed."""
     _require("code")
-    return render_template("officer/code.html", form=CodeForm())
+    return render_template("officer/accounts/code.html", form=CodeForm())
 
 
 @pages.post("/sign-in/code")
@@ -99,9 +99,9 @@ def send_code() -> AnyResponse:
         try:
             verify_totp(instance(), found.token, form.code.data)
         except Refused as error:
-            return _again("officer/code.html", form, error)
+            return _again("officer/accounts/code.html", form, error)
         return _go_on(_renewed(found))
-    return _again("officer/code.html", form)
+    return _again("officer/accounts/code.html", form)
 
 
 @pages.get("/sign-in/password")
@@ -109,7 +109,7 @@ def send_code() -> AnyResponse:
 def password() -> str:
     """Where a password for one time is replaced."""
     _require("password")
-    return render_template("officer/new_password.html", form=NewPasswordForm())
+    return render_template("officer/accounts/new_password.html", form=NewPasswordForm())
 
 
 @pages.post("/sign-in/password")
@@ -121,9 +121,9 @@ def send_password() -> AnyResponse:
         try:
             service.change_password(instance(), found.token, form.new.data)
         except Refused as error:
-            return _again("officer/new_password.html", form, error)
+            return _again("officer/accounts/new_password.html", form, error)
         return _go_on(_renewed(found))
-    return _again("officer/new_password.html", form)
+    return _again("officer/accounts/new_password.html", form)
 
 
 @pages.get("/sign-in/phone")
@@ -169,7 +169,7 @@ def leave() -> AnyResponse:
 
 def _phone_page(found: Session, form: CodeForm) -> str:
     enrolment = begin_totp(instance(), found.token)
-    return render_template("officer/phone.html", form=form, secret=enrolment.groups)
+    return render_template("officer/accounts/phone.html", form=form, secret=enrolment.groups)
 
 
 def _require(step: str) -> Session:

@@ -18,7 +18,7 @@ from survey_app.web.officer.forms import Form, text_field
 from survey_app.web.officer.identity import current_actor
 from survey_app.web.officer.roles import ROLE_DUTIES, ROLE_NAMES
 
-pages = Blueprint("officer_officers", __name__, url_prefix="/officer", template_folder="templates")
+pages = Blueprint("officer_officers", __name__, url_prefix="/officer")
 
 
 class OfficerForm(Form):
@@ -53,7 +53,7 @@ def index() -> str:
     """The officers of the agency, or of all."""
     actor = current_actor()
     return render_template(
-        "officer/officers.html",
+        "officer/accounts/officers.html",
         officers=service.list_officers(instance(), actor),
         agency_names={one.id: one.name for one in list_agencies(instance(), actor)},
         may_change=actor.role is Role.ADMIN,
@@ -94,7 +94,7 @@ def show(name: str) -> str:
     officer = service.find_officer(instance(), actor, name)
     names = {one.id: one.name for one in list_agencies(instance(), actor)}
     return render_template(
-        "officer/officer.html", officer=officer, agency_names=names, own=officer.name == actor.name
+        "officer/accounts/officer.html", officer=officer, agency_names=names, own=officer.name == actor.name
     )
 
 
@@ -118,9 +118,9 @@ def disable(name: str) -> Response:
 
 
 def _form_page(form: OfficerForm) -> str:
-    return render_template("officer/new_officer.html", form=form, duties=ROLE_DUTIES)
+    return render_template("officer/accounts/new_officer.html", form=form, duties=ROLE_DUTIES)
 
 
 def _password_page(name: str, password: str, *, new: bool) -> Response:
-    page = render_template("officer/one_time_password.html", name=name, password=password, new=new)
+    page = render_template("officer/accounts/one_time_password.html", name=name, password=password, new=new)
     return make_response(page, 200)

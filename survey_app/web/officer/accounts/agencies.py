@@ -28,7 +28,7 @@ from survey_app.web.officer.forms import Form, text_field
 from survey_app.web.officer.identity import current_actor
 from survey_app.web.officer.uploads import MEGABYTE, takes_upload
 
-pages = Blueprint("officer_agencies", __name__, url_prefix="/officer", template_folder="templates")
+pages = Blueprint("officer_agencies", __name__, url_prefix="/officer")
 
 LARGEST_EMBLEM = 5 * MEGABYTE
 
@@ -55,7 +55,7 @@ def index() -> str:
     """The agencies the officer may see."""
     actor = current_actor()
     return render_template(
-        "officer/agencies.html",
+        "officer/accounts/agencies.html",
         agencies=service.list_agencies(instance(), actor),
         may_add=_may_add(actor),
         may_change=actor.role is Role.ADMIN,
@@ -67,7 +67,7 @@ def index() -> str:
 def new() -> str:
     """The form for another agency; only for administrators bound to none."""
     _require_system_administrator()
-    return render_template("officer/agency.html", form=AgencyForm(), agency=None)
+    return render_template("officer/accounts/agency.html", form=AgencyForm(), agency=None)
 
 
 @pages.post("/agencies/new")
@@ -87,7 +87,7 @@ def add() -> AnyResponse:
         else:
             flash(gettext("เพิ่ม %(name)s แล้ว", name=added.name), "success")
             return redirect(url_for("officer_agencies.index"))
-    return make_response(render_template("officer/agency.html", form=form, agency=None), 422)
+    return make_response(render_template("officer/accounts/agency.html", form=form, agency=None), 422)
 
 
 @pages.get("/agencies/<agency_id>")
@@ -95,7 +95,7 @@ def add() -> AnyResponse:
 def show(agency_id: str) -> str:
     """The form to change an agency, filled."""
     agency = service.find_agency(instance(), current_actor(), agency_id)
-    return render_template("officer/agency.html", form=AgencyForm(obj=agency), agency=agency)
+    return render_template("officer/accounts/agency.html", form=AgencyForm(obj=agency), agency=agency)
 
 
 @pages.post("/agencies/<agency_id>")
@@ -114,7 +114,7 @@ def change(agency_id: str) -> AnyResponse:
         else:
             flash(gettext("บันทึกข้อมูลหน่วยงานแล้ว"), "success")
             return redirect(url_for("officer_agencies.show", agency_id=agency.id))
-    return make_response(render_template("officer/agency.html", form=form, agency=agency), 422)
+    return make_response(render_template("officer/accounts/agency.html", form=form, agency=agency), 422)
 
 
 @pages.get("/agencies/<agency_id>/emblem.png")

@@ -33,7 +33,7 @@ from survey_app.web.officer.downloads import name_file, send_download
 from survey_app.web.officer.forms import Form
 from survey_app.web.officer.identity import current_actor
 from survey_app.web.officer.uploads import MEGABYTE, takes_upload
-from survey_app.web.officer.wording_page import (
+from survey_app.web.officer.wording.page import (
     compose_group,
     list_forms,
     name_field,
@@ -42,7 +42,7 @@ from survey_app.web.officer.wording_page import (
 )
 from survey_app.wording import list_problems, say
 
-pages = Blueprint("officer_wording", __name__, url_prefix="/officer", template_folder="templates")
+pages = Blueprint("officer_wording", __name__, url_prefix="/officer")
 
 LARGEST_FILE = 5 * MEGABYTE
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"

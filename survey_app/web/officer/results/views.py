@@ -13,9 +13,9 @@ from survey_app.web.access import open_to
 from survey_app.web.instance import instance
 from survey_app.web.language import choose_language
 from survey_app.web.officer.identity import current_actor
-from survey_app.web.officer.result_page import compose_result
+from survey_app.web.officer.results.page import compose_result
 
-pages = Blueprint("officer_results", __name__, url_prefix="/officer", template_folder="templates")
+pages = Blueprint("officer_results", __name__, url_prefix="/officer")
 
 
 @pages.get("/rounds/<round_id>/result")

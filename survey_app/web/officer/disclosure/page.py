@@ -16,7 +16,7 @@ from survey_app.services.disclosure_board import (
     DisclosureBoard,
 )
 from survey_app.storage.disclosure_items import EnteredItem, ItemChange
-from survey_app.web.officer.disclosure_forms import EntryForm, ImportForm, ScoreForm
+from survey_app.web.officer.disclosure.forms import EntryForm, ImportForm, ScoreForm
 from survey_app.web.officer.frame import write_day
 
 FILTERS = {

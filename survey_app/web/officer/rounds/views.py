@@ -23,17 +23,17 @@ from survey_app.web.instance import instance
 from survey_app.web.language import choose_language
 from survey_app.web.officer.forms import Form
 from survey_app.web.officer.identity import current_actor
-from survey_app.web.officer.months import month_names
-from survey_app.web.officer.round_acts import word_act
-from survey_app.web.officer.round_fields import read_number
-from survey_app.web.officer.round_forms import (
+from survey_app.web.officer.rounds.months import month_names
+from survey_app.web.officer.rounds.acts import word_act
+from survey_app.web.officer.fields import read_number
+from survey_app.web.officer.rounds.forms import (
     ACCESS_WORDS,
     CorrectionForm,
     DaysForm,
     MoveForm,
     NewRoundForm,
 )
-from survey_app.web.officer.round_page import (
+from survey_app.web.officer.rounds.page import (
     STATE_TONES,
     STATE_WORDS,
     SURVEY_NAMES,
@@ -43,7 +43,7 @@ from survey_app.web.officer.round_page import (
 )
 from survey_app.wording import say
 
-pages = Blueprint("officer_rounds", __name__, url_prefix="/officer", template_folder="templates")
+pages = Blueprint("officer_rounds", __name__, url_prefix="/officer")
 
 
 @pages.app_context_processor

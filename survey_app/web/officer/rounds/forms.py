@@ -16,7 +16,7 @@ from survey_app.core.rounds import StaffAccess, SurveyDays
 from survey_app.services.available_editions import AvailableEdition
 from survey_app.storage.agencies import Agency
 from survey_app.web.officer.forms import Form
-from survey_app.web.officer.round_fields import (
+from survey_app.web.officer.fields import (
     DayField,
     day_field,
     number_field,

@@ -10,10 +10,10 @@ from survey_app.services.watching import watch_round
 from survey_app.web.access import open_to
 from survey_app.web.instance import instance
 from survey_app.web.language import choose_language
-from survey_app.web.officer.dashboard_page import compose_dashboard
+from survey_app.web.officer.dashboard.page import compose_dashboard
 from survey_app.web.officer.identity import current_actor
 
-pages = Blueprint("officer_dashboard", __name__, url_prefix="/officer", template_folder="templates")
+pages = Blueprint("officer_dashboard", __name__, url_prefix="/officer")
 
 
 @pages.get("/rounds/<round_id>/watch")

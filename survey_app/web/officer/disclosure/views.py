@@ -23,20 +23,20 @@ from survey_app.storage.disclosure_items import EnteredItem
 from survey_app.web.access import open_to
 from survey_app.web.instance import instance
 from survey_app.web.language import choose_language
-from survey_app.web.officer.disclosure_forms import (
+from survey_app.web.officer.disclosure.forms import (
     EntryForm,
     ImportForm,
     ScoreForm,
     entry_form,
     score_form,
 )
-from survey_app.web.officer.disclosure_page import FILTERS, BoardPage, ItemPage, may_change
+from survey_app.web.officer.disclosure.page import FILTERS, BoardPage, ItemPage, may_change
 from survey_app.web.officer.identity import current_actor
 from survey_app.web.officer.uploads import MEGABYTE, takes_upload
 from survey_app.wording import list_problems, say
 
 pages = Blueprint(
-    "officer_disclosure_items", __name__, url_prefix="/officer", template_folder="templates"
+    "officer_disclosure_items", __name__, url_prefix="/officer"
 )
 
 LARGEST_FILE = 5 * MEGABYTE
