@@ -76,6 +76,7 @@ def _choices(
 def _suggestion(fields: Mapping[str, Sequence[str]]) -> str:
     """The text with line ends made one kind and what cannot be stored (NUL, lone surrogates) gone."""
     text = "\n".join(fields.get("suggestion", ())).replace("\r\n", "\n").replace("\r", "\n")
+    text = text.replace("\t", " ")
     kept = (
         char for char in text if char == "\n" or (char >= " " and not "\ud800" <= char <= "\udfff")
     )

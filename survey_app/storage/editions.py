@@ -29,7 +29,11 @@ def read_edition(year: int, folder: Path | None = None) -> Edition:
 def read_edition_folder(path: Path) -> Edition:
     """The edition in one folder; raises FaultyQuestionnaire."""
     files = sorted(path.glob("*.yaml"))
-    return _load(tuple((file.name, file.read_bytes()) for file in files))
+    edition = _load(tuple((file.name, file.read_bytes()) for file in files))
+    if path.name.isdigit() and int(path.name) != edition.scheme.edition:
+        problem = f"the edition is {edition.scheme.edition} but its folder is {path.name}"
+        raise FaultyQuestionnaire([Fault("scheme.yaml", 1, problem, "make the two the same")])
+    return edition
 
 
 @lru_cache(maxsize=16)

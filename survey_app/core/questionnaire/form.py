@@ -3,7 +3,7 @@
 from functools import cached_property
 from typing import Annotated, Literal
 
-from pydantic import Field, model_validator
+from pydantic import AfterValidator, Field, model_validator
 
 from survey_app.core.questionnaire.text import Frozen, Text
 
@@ -11,7 +11,17 @@ MOST_OPTIONS = 9
 """An answer is sent as one digit, so that every sheet of a form has the same length."""
 
 
-Code = Annotated[str, Field(pattern=r"^[a-z][a-z0-9._-]*$", max_length=20)]
+RESERVED = frozenset({"admission", "lang", "suggestion", "ticket"})
+"""Names of a form's own fields, which no row may have."""
+
+
+def _free(code: str) -> str:
+    if code in RESERVED:
+        raise ValueError(f"'{code}' is a field of every form and cannot be a code")
+    return code
+
+
+Code = Annotated[str, Field(pattern=r"^[a-z][a-z0-9._-]*$", max_length=20), AfterValidator(_free)]
 """What a question, row or item is known by, in its file and in the form."""
 
 Score = Annotated[int, Field(ge=0, le=100)]

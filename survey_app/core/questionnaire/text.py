@@ -38,7 +38,9 @@ class Text(BaseModel):
                 raise Misfit(f"the text in '{language}' is empty", language)
             unknown = set(_PLACEHOLDER.findall(words)) - PLACEHOLDERS
             if unknown:
-                raise Misfit(f"unknown placeholder {{{min(unknown)}}}", language)
+                known = ", ".join(f"{{{name}}}" for name in sorted(PLACEHOLDERS))
+                problem = f"unknown placeholder {{{min(unknown)}}}, known are {known}"
+                raise Misfit(problem, language)
         return self
 
     @property
