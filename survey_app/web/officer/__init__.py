@@ -4,8 +4,13 @@ Every view says who may see it and nobody else gets in: a request passes one gua
 knows the session, the role and the CSRF token. A view reads the request, calls one service that
 isolates by the actor's agency, and renders one page.
 
-A new noun is one module with `Blueprint("officer_<noun>", __name__, url_prefix="/officer")`, whose
-views carry `@open_to(...)`, and one line in `PAGES`; for the menu, one line in `navigation.py`.
+Modules on top are the frame that all share, and import no noun. Each noun is a package: its views
+stand in `views.py`, or in a module a blueprint where there are several; what a page shows in
+`page.py`; what is sent in `forms.py`; its templates in `templates/officer/<noun>/`.
+
+A new noun is such a package with `pages = Blueprint("officer_<noun>", __name__,
+url_prefix="/officer")`, whose views carry `@open_to(...)`, and one line in `PAGES`; for the menu, one
+line in `navigation.py`. The blueprint of `home` finds the templates of all.
 """
 
 from collections.abc import Callable
@@ -17,37 +22,28 @@ from flask_bootstrap import Bootstrap5
 
 from survey_app.web.access import open_to_anyone
 from survey_app.web.instance import EXTENSION
-from survey_app.web.officer import (
-    account,
-    agencies,
-    closing,
-    dashboard,
-    disclosure_items,
-    failures,
-    frame,
-    guards,
-    home,
-    identity,
-    officers,
-    places,
-    results,
-    rounds,
-    sign_in,
-    slips,
-    wording,
-)
+from survey_app.web.officer import failures, frame, guards, home, identity
+from survey_app.web.officer.accounts import account, agencies, officers, sign_in
+from survey_app.web.officer.closing.views import pages as closing_pages
+from survey_app.web.officer.dashboard.views import pages as dashboard_pages
+from survey_app.web.officer.disclosure.views import pages as disclosure_pages
+from survey_app.web.officer.places.places import pages as place_pages
+from survey_app.web.officer.places.slips import pages as slip_pages
+from survey_app.web.officer.results.views import pages as result_pages
+from survey_app.web.officer.rounds.views import pages as round_pages
+from survey_app.web.officer.wording.views import pages as wording_pages
 
 PAGES = (
     home.pages,
     sign_in.pages,
-    rounds.pages,
-    places.pages,
-    slips.pages,
-    wording.pages,
-    dashboard.pages,
-    disclosure_items.pages,
-    closing.pages,
-    results.pages,
+    round_pages,
+    place_pages,
+    slip_pages,
+    wording_pages,
+    dashboard_pages,
+    disclosure_pages,
+    closing_pages,
+    result_pages,
     account.pages,
     agencies.pages,
     officers.pages,

@@ -87,7 +87,9 @@ def add() -> AnyResponse:
         else:
             flash(gettext("เพิ่ม %(name)s แล้ว", name=added.name), "success")
             return redirect(url_for("officer_agencies.index"))
-    return make_response(render_template("officer/accounts/agency.html", form=form, agency=None), 422)
+    return make_response(
+        render_template("officer/accounts/agency.html", form=form, agency=None), 422
+    )
 
 
 @pages.get("/agencies/<agency_id>")
@@ -95,7 +97,9 @@ def add() -> AnyResponse:
 def show(agency_id: str) -> str:
     """The form to change an agency, filled."""
     agency = service.find_agency(instance(), current_actor(), agency_id)
-    return render_template("officer/accounts/agency.html", form=AgencyForm(obj=agency), agency=agency)
+    return render_template(
+        "officer/accounts/agency.html", form=AgencyForm(obj=agency), agency=agency
+    )
 
 
 @pages.post("/agencies/<agency_id>")
@@ -114,7 +118,9 @@ def change(agency_id: str) -> AnyResponse:
         else:
             flash(gettext("บันทึกข้อมูลหน่วยงานแล้ว"), "success")
             return redirect(url_for("officer_agencies.show", agency_id=agency.id))
-    return make_response(render_template("officer/accounts/agency.html", form=form, agency=agency), 422)
+    return make_response(
+        render_template("officer/accounts/agency.html", form=form, agency=agency), 422
+    )
 
 
 @pages.get("/agencies/<agency_id>/emblem.png")

@@ -94,7 +94,10 @@ def show(name: str) -> str:
     officer = service.find_officer(instance(), actor, name)
     names = {one.id: one.name for one in list_agencies(instance(), actor)}
     return render_template(
-        "officer/accounts/officer.html", officer=officer, agency_names=names, own=officer.name == actor.name
+        "officer/accounts/officer.html",
+        officer=officer,
+        agency_names=names,
+        own=officer.name == actor.name,
     )
 
 
@@ -122,5 +125,7 @@ def _form_page(form: OfficerForm) -> str:
 
 
 def _password_page(name: str, password: str, *, new: bool) -> Response:
-    page = render_template("officer/accounts/one_time_password.html", name=name, password=password, new=new)
+    page = render_template(
+        "officer/accounts/one_time_password.html", name=name, password=password, new=new
+    )
     return make_response(page, 200)

@@ -35,9 +35,7 @@ from survey_app.web.officer.identity import current_actor
 from survey_app.web.officer.uploads import MEGABYTE, takes_upload
 from survey_app.wording import list_problems, say
 
-pages = Blueprint(
-    "officer_disclosure_items", __name__, url_prefix="/officer"
-)
+pages = Blueprint("officer_disclosure_items", __name__, url_prefix="/officer")
 
 LARGEST_FILE = 5 * MEGABYTE
 _KINDS: dict[FileKind, str] = {

@@ -20,9 +20,9 @@ from survey_app.web.access import open_to
 from survey_app.web.instance import instance
 from survey_app.web.language import choose_language
 from survey_app.web.officer.downloads import name_file, send_download
+from survey_app.web.officer.fields import reason_field
 from survey_app.web.officer.forms import Form, text_field
 from survey_app.web.officer.identity import current_actor
-from survey_app.web.officer.fields import reason_field
 from survey_app.web.public_address import leads_here_only, public_address
 from survey_app.wording import say
 

@@ -31,6 +31,11 @@ def write_score(score: Decimal) -> str:
     return f"{score:.2f}"
 
 
+def write_shown(score: Decimal | None) -> str | None:
+    """A score with its two decimals, or None where it is withheld."""
+    return None if score is None else write_score(score)
+
+
 def exact_indicator(part: ShownIndicator) -> Fraction | None:
     """The mean of an indicator's questions, or None where their points are withheld."""
     scores = [

@@ -15,13 +15,13 @@ from survey_app.core.questionnaire.edition import SURVEY_INSTRUMENTS
 from survey_app.core.rounds import StaffAccess, SurveyDays
 from survey_app.services.available_editions import AvailableEdition
 from survey_app.storage.agencies import Agency
-from survey_app.web.officer.forms import Form
 from survey_app.web.officer.fields import (
     DayField,
     day_field,
     number_field,
     reason_field,
 )
+from survey_app.web.officer.forms import Form
 
 ACCESS_CHOICES = (
     SelectChoice(StaffAccess.CODES.value, _("ใบรหัส")),

@@ -21,11 +21,10 @@ from survey_app.services.round_history import list_acts
 from survey_app.web.access import open_to
 from survey_app.web.instance import instance
 from survey_app.web.language import choose_language
+from survey_app.web.officer.fields import read_number
 from survey_app.web.officer.forms import Form
 from survey_app.web.officer.identity import current_actor
-from survey_app.web.officer.rounds.months import month_names
 from survey_app.web.officer.rounds.acts import word_act
-from survey_app.web.officer.fields import read_number
 from survey_app.web.officer.rounds.forms import (
     ACCESS_WORDS,
     CorrectionForm,
@@ -33,6 +32,7 @@ from survey_app.web.officer.rounds.forms import (
     MoveForm,
     NewRoundForm,
 )
+from survey_app.web.officer.rounds.months import month_names
 from survey_app.web.officer.rounds.page import (
     STATE_TONES,
     STATE_WORDS,
