@@ -94,6 +94,10 @@ SENTENCES: dict[type[Refused], Pair] = {
         "ผลที่คำนวณซ้ำไม่ตรงกับผลที่บันทึกไว้",
         "What was recomputed differs from what is frozen.",
     ),
+    errors.Unreachable: (
+        "ติดต่อฐานข้อมูลไม่ได้ ({kind}) โปรดตรวจว่าเปิดอยู่และตั้งค่า SURVEY_APP_DATABASE_URL ถูกต้อง",
+        "The database does not answer ({kind}); check that it runs and SURVEY_APP_DATABASE_URL.",
+    ),
     errors.Busy: (
         "ระบบกำลังทำงานหนัก รายการยังไม่ถูกบันทึก โปรดลองอีกครั้ง",
         "The system is busy and nothing was saved; please try again.",
@@ -223,17 +227,20 @@ _WORDS: dict[str, dict[str, Pair]] = {
         "place": ("ชื่อจุดติดตั้ง", "name of the place"),
         "province": ("ชื่อจังหวัด", "province"),
         "public": ("จำนวนประชาชน", "number of citizens"),
+        "reason": ("เหตุผล", "reason"),
         "spares": ("จำนวนใบสำรอง", "number of spares"),
         "staff": ("จำนวนบุคลากร", "number of staff"),
     },
     "why": {
+        "closing": (
+            "ที่ปิดรอบทั้งที่ผู้ตอบต่ำกว่าขั้นต่ำ หรือ OIT ยังได้คะแนนไม่ครบ",
+            "why the round closes under its minimum, or with OIT items that have no score",
+        ),
         "correct_numbers": ("ที่แก้จำนวนคน", "why the numbers are corrected"),
+        "move_closing": ("ที่เลื่อนวันสุดท้าย", "why the last day is moved"),
         "move_last_day": ("ที่เลื่อนวันสุดท้าย", "why the last day is moved"),
         "replace_key": ("ที่เปลี่ยนกุญแจ", "why the key is replaced"),
         "stop_place": ("ที่ระงับลิงก์", "why the link is stopped"),
-        "under_minimum_EIT": ("EIT มีผู้ตอบต่ำกว่าขั้นต่ำ", "EIT is under its minimum"),
-        "under_minimum_IIT": ("IIT มีผู้ตอบต่ำกว่าขั้นต่ำ", "IIT is under its minimum"),
-        "unscored": ("มีข้อ OIT ที่ยังไม่ให้คะแนน", "some OIT items have no score"),
     },
     "role": {
         "admin": ("ผู้ดูแลระบบ", "administrator"),

@@ -8,7 +8,7 @@ import click
 
 from survey_app.core.errors import BadFile, Refused, ResultDiffers
 from survey_app.core.questionnaire import FaultyQuestionnaire
-from survey_app.wording import say
+from survey_app.wording import list_problems, say
 
 COMMANDS = {
     "agency": "agency:agency",
@@ -69,9 +69,11 @@ def main() -> None:
     except ResultDiffers as error:
         _stop(say(error, language()), *error.differences)
     except BadFile as error:
-        _stop(say(error, language()), *error.problems)
+        _stop(say(error, language()), *list_problems(error, language()))
     except Refused as error:
         _stop(say(error, language()))
+    except UnicodeEncodeError:
+        _stop("the arguments are not UTF-8 text")
 
 
 def language() -> str:

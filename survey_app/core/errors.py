@@ -168,6 +168,13 @@ class Busy(Refused):
 
 
 @dataclass(eq=False)
+class Unreachable(Refused):
+    """The database does not answer at all."""
+
+    kind: str
+
+
+@dataclass(eq=False)
 class NotAccepting(Refused):
     """The survey does not accept answers; the sheet was not recorded."""
 

@@ -89,7 +89,7 @@ def read_day(text: str) -> date | None:
     year, month, day = parts.split("-") if parts.count("-") == 2 else _reversed(parts)
     try:
         found = date(_christian(int(year)), int(month), int(day))
-    except ValueError:
+    except (ValueError, OverflowError):
         raise UnreadableCell("bad_day", _quote(text)) from None
     if found.year not in _YEARS:
         raise UnreadableCell("bad_day", _quote(text))

@@ -3,7 +3,7 @@
 from dataclasses import replace
 from io import BytesIO
 
-from PIL import Image, UnidentifiedImageError
+from PIL import Image
 
 from survey_app.core.errors import BadFile, BadText, NotFound
 from survey_app.core.officers import Actor
@@ -81,7 +81,7 @@ def clean_emblem(picture: bytes) -> bytes:
             if image.width * image.height > _MOST_PIXELS:
                 raise BadFile("emblem", ("too_large",))
             drawn = image.convert("RGBA")
-    except (UnidentifiedImageError, OSError, ValueError, SyntaxError) as error:
+    except (Image.DecompressionBombError, OSError, ValueError, SyntaxError) as error:
         raise BadFile("emblem", ("no_picture",)) from error
     drawn.thumbnail((_EMBLEM_PIXELS, _EMBLEM_PIXELS))
     out = BytesIO()

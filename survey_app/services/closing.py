@@ -1,12 +1,13 @@
 """Ending surveys and closing a round: what ends is folded whole and never reopened."""
 
 import secrets
+from contextlib import suppress
 from dataclasses import dataclass
 
 from sqlmodel import Session
 
 from survey_app.core.disclosure import show_participation
-from survey_app.core.errors import ReasonNeeded
+from survey_app.core.errors import Busy, ReasonNeeded
 from survey_app.core.officers import Actor
 from survey_app.core.questionnaire import Edition
 from survey_app.core.result import (
@@ -20,9 +21,10 @@ from survey_app.core.rounds import Round, RoundState, Survey, require_state
 from survey_app.core.sampling import minimum_respondents
 from survey_app.core.scoring import score_disclosure
 from survey_app.services import lots
+from survey_app.services.codes import note_codes
 from survey_app.services.instance import Instance
+from survey_app.services.reasons import clean_reason
 from survey_app.storage import (
-    admission_codes,
     agencies,
     audit,
     disclosure_items,
@@ -98,36 +100,28 @@ def close_round(instance: Instance, actor: Actor, round_id: str, reason: str = "
             form = edition.questionnaire(survey.instrument)
             lots.end_survey(session, instance.keys, survey, form, instance.today)
         _note_reason(session, _preview(session, found), reason)
-        _note_codes(session, found)
+        note_codes(session, found)
         result = _reckon(session, found, edition, sha256)
         _freeze(session, instance, actor, found, result)
         for survey in surveys.surveys_of(session, round_id):
             suggestions.unseal_suggestions(session, instance.keys, survey.id)
-    vacuum_closed(instance)
+    with suppress(Busy):  # the round is closed; the next start finishes the vacuum
+        vacuum_closed(instance)
     return result
 
 
 def _note_reason(session: Session, preview: ClosingPreview, reason: str) -> None:
-    why = preview.needs_reason
-    if why and not reason.strip():
-        raise ReasonNeeded(", ".join(why))
+    reason, why = clean_reason(reason), preview.needs_reason
+    if why and not reason:
+        # Why is not said here: whoever asks again and again would learn the number of sheets.
+        raise ReasonNeeded("closing")
     for kind in why:
         facts: dict[str, str | int] = {}
         if kind == "unscored":
             facts = {"items": len(preview.unscored)}
-        rounds.add_remark(session, preview.round.id, kind, reason.strip(), facts)
-    if reason.strip() and not why:
-        rounds.add_remark(session, preview.round.id, "closing", reason.strip(), {})
-
-
-def _note_codes(session: Session, found: Round) -> None:
-    survey = surveys.find_survey(session, found.id, "IIT")
-    counts = admission_codes.count_codes(session, survey.id)
-    if counts.printed:
-        facts = {"printed": counts.printed, "used": counts.used}
-        facts |= {"void": counts.void, "unused": counts.unused}
-        facts |= {"staff": found.staff, "spares": found.spares}
-        rounds.add_remark(session, found.id, "codes", "", facts)
+        rounds.add_remark(session, preview.round.id, kind, reason, facts)
+    if reason and not why:
+        rounds.add_remark(session, preview.round.id, "closing", reason, {})
 
 
 def _reckon(session: Session, found: Round, edition: Edition, sha256: str) -> Result:

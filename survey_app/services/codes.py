@@ -2,7 +2,7 @@
 
 from sqlmodel import Session
 
-from survey_app.core.errors import BadNumber, NoCodesNeeded, TooManyCodes
+from survey_app.core.errors import BadNumber, NoCodesNeeded, TooManyCodes, WrongState
 from survey_app.core.officers import Actor
 from survey_app.core.rounds import Round, RoundState, StaffAccess, Survey, require_state
 from survey_app.services.identifiers import new_admission_code
@@ -67,6 +67,22 @@ def void_codes(instance: Instance, actor: Actor, round_id: str) -> int:
     return voided
 
 
+CODES = "codes"
+"""The kind of the remark that keeps the numbers of slips."""
+
+
+def note_codes(session: Session, found: Round) -> None:
+    """Keep the numbers of slips for the result, once, when the survey or its codes come to an end."""
+    survey = surveys.find_survey(session, found.id, "IIT")
+    counts = admission_codes.count_codes(session, survey.id)
+    noted = any(remark.kind == CODES for remark in rounds.list_remarks(session, found.id))
+    if noted or not counts.printed:
+        return
+    facts = {"printed": counts.printed, "used": counts.used, "void": counts.void}
+    facts |= {"unused": counts.unused, "staff": found.staff, "spares": found.spares}
+    rounds.add_remark(session, found.id, CODES, "", facts)
+
+
 def count_codes(instance: Instance, actor: Actor, round_id: str) -> tuple[CodeCounts, int]:
     """The codes by state, and how many more may be printed."""
     with instance.database.snapshot() as session:
@@ -81,6 +97,8 @@ def _require_left(session: Session, found: Round, count: int) -> Survey:
     if found.staff_access is not StaffAccess.CODES:
         raise NoCodesNeeded("IIT")
     survey = surveys.find_survey(session, found.id, "IIT")
+    if survey.ended:
+        raise WrongState("make_codes", "ended")
     left = _left(found, admission_codes.count_codes(session, survey.id))
     if count < 1:
         raise BadNumber("count", 1, max(1, left))

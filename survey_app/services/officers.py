@@ -42,7 +42,7 @@ def add_officer(
     """
     _require_administrator(actor)
     officer = Officer(_new_name(name), role, agency_id, password is None, totp_required)
-    chosen = password or make_one_time_password()
+    chosen = make_one_time_password() if password is None else password
     hashed = hash_password(chosen)
     with instance.database.transaction() as session:
         _require_agency(actor, officer)

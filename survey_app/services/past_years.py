@@ -67,7 +67,8 @@ def _read_row(session: Session, actor: Actor, row: TableRow) -> tuple[str, int, 
     indicator = arabic_digits(row["indicator"].strip())
     if indicator != TOTAL and not (indicator.isdecimal() and 1 <= int(indicator) <= 10):
         raise ValueError(f"ตัวชี้วัด “{indicator}” ต้องเป็น 1 ถึง 10 หรือ total")
-    return agency, int(year), indicator, _score(row["score"])
+    number = indicator if indicator == TOTAL else str(int(indicator))
+    return agency, int(year), number, _score(row["score"])
 
 
 def _score(text: str) -> Decimal:
@@ -75,6 +76,8 @@ def _score(text: str) -> Decimal:
         score = Decimal(arabic_digits(text.strip()))
     except InvalidOperation as error:
         raise ValueError(f"คะแนน “{text}” ไม่ใช่ตัวเลข เช่น 82.39") from error
+    if not score.is_finite():
+        raise ValueError(f"คะแนน “{text}” ไม่ใช่ตัวเลข เช่น 82.39")
     if not (0 <= score <= 100) or score != round(score, 2):
         raise ValueError(f"คะแนน “{text}” ต้องอยู่ระหว่าง 0 ถึง 100 และมีทศนิยมไม่เกินสองตำแหน่ง")
     return score.quantize(Decimal("0.01"))

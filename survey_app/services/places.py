@@ -3,12 +3,13 @@
 from dataclasses import dataclass
 
 from survey_app.core.disclosure import show_participation
-from survey_app.core.errors import BadText, NotFound, ReasonNeeded, WrongState
+from survey_app.core.errors import BadText, NotFound, WrongState
 from survey_app.core.officers import Actor
 from survey_app.core.questionnaire import SurveyInstrument
 from survey_app.core.rounds import Place, RoundState, Survey, require_state
 from survey_app.services.identifiers import new_id, new_link_code
 from survey_app.services.instance import Instance
+from survey_app.services.reasons import require_reason
 from survey_app.storage import audit, participation, rounds, surveys
 
 LONGEST_NAME = 100
@@ -27,7 +28,7 @@ def add_place(
     instance: Instance, actor: Actor, round_id: str, instrument: SurveyInstrument, name: str
 ) -> Place:
     """Another place for a survey; raises NameTaken, BadText."""
-    name = " ".join(name.split())
+    name = " ".join("".join(max(char, " ") for char in name).split())
     if not 1 <= len(name) <= LONGEST_NAME:
         raise BadText("place", LONGEST_NAME)
     with instance.database.transaction() as session:
@@ -69,8 +70,7 @@ def find_place(instance: Instance, actor: Actor, round_id: str, place_id: str) -
 
 def stop_place(instance: Instance, actor: Actor, round_id: str, place_id: str, reason: str) -> None:
     """Stop a place's link at once; what it already gave stays counted, and the result says so."""
-    if not reason.strip():
-        raise ReasonNeeded("stop_place")
+    reason = require_reason(reason, "stop_place")
     view = find_place(instance, actor, round_id, place_id)
     if view.place.stopped_on is not None:
         raise WrongState("stop_place", "stopped")

@@ -1,5 +1,6 @@
 """What a respondent does: open a link, be admitted, send a sheet once."""
 
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import date
 
@@ -7,7 +8,6 @@ from sqlmodel import Session
 
 from survey_app.core.admission import read_code
 from survey_app.core.errors import (
-    Busy,
     CodeRefused,
     LinkStopped,
     NotAccepting,
@@ -153,9 +153,6 @@ def _spend_code(session: Session, instance: Instance, visit: Visit, admission: s
 
 
 def note_error(instance: Instance, kind: str) -> None:
-    """Count a respondent's error by day and kind; if even that is too busy, let it go."""
-    try:
-        with instance.database.transaction() as session:
-            participation.count_error(session, instance.today, kind)
-    except Busy:
-        return
+    """Count a respondent's error by day and kind; if even that fails, the page matters more."""
+    with suppress(Exception), instance.database.transaction() as session:
+        participation.count_error(session, instance.today, kind)

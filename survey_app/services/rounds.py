@@ -6,7 +6,7 @@ from datetime import date
 
 from sqlmodel import Session
 
-from survey_app.core.errors import BadNumber, ReasonNeeded, SheetsSent, WrongState
+from survey_app.core.errors import BadNumber, LastDayPassed, SheetsSent, WrongState
 from survey_app.core.lots import lot_rule
 from survey_app.core.officers import Actor
 from survey_app.core.questionnaire import Edition, SurveyInstrument
@@ -25,6 +25,7 @@ from survey_app.core.rounds import (
 from survey_app.services.agencies import own_agency
 from survey_app.services.identifiers import new_id, new_link_code
 from survey_app.services.instance import Instance
+from survey_app.services.reasons import require_reason
 from survey_app.storage import (
     agencies,
     audit,
@@ -129,7 +130,7 @@ def correct_numbers(
         found = rounds.get_round(session, actor.agency, round_id, lock=True)
         require_state("correct_numbers", found.state, RoundState.DRAFT, RoundState.OPEN)
         if found.state is RoundState.OPEN:
-            _require_reason(reason, "correct_numbers")
+            reason = require_reason(reason, "correct_numbers")
             facts = {"staff": found.staff, "public": found.public}
             rounds.add_remark(session, round_id, "numbers_corrected", reason, facts)
         corrected = replace(found, staff=staff, public=public)
@@ -168,6 +169,7 @@ def move_closing(
     reason: str,
 ) -> None:
     """Move the last day of an open round's survey, with a reason, until it has passed."""
+    reason = require_reason(reason, "move_closing")
     with instance.database.transaction() as session:
         found = rounds.get_round(session, actor.agency, round_id, lock=True)
         require_state("move_closing", found.state, RoundState.OPEN)
@@ -187,6 +189,7 @@ def open_round(instance: Instance, actor: Actor, round_id: str) -> None:
     with instance.database.transaction() as session:
         found = rounds.get_round(session, actor.agency, round_id, lock=True)
         require_state("open", found.state, RoundState.DRAFT)
+        _require_days_ahead(session, instance, round_id)
         edition = current_edition(session, found)
         sha256 = editions.freeze_edition(session, round_id, edition)
         for survey in surveys.surveys_of(session, round_id):
@@ -199,6 +202,14 @@ def open_round(instance: Instance, actor: Actor, round_id: str) -> None:
         rounds.set_state(session, round_id, RoundState.OPEN, instance.now)
         facts = {"edition": found.edition, "questionnaire": sha256}
         audit.record(session, found.agency, instance.now, actor.name, "round.open", round_id, facts)
+
+
+def _require_days_ahead(session: Session, instance: Instance, round_id: str) -> None:
+    """A survey whose last day has passed would end the moment it opens, and nothing could mend it."""
+    for survey in surveys.surveys_of(session, round_id):
+        last = survey.days.closes_on
+        if last and last < instance.today:
+            raise LastDayPassed(last)
 
 
 def cancel_round(instance: Instance, actor: Actor, round_id: str) -> None:
@@ -226,8 +237,3 @@ def _check_people(staff: int, public: int) -> None:
 def _check_year(fiscal_year: int) -> None:
     if not 2550 <= fiscal_year <= 2700:
         raise BadNumber("fiscal_year", 2550, 2700)
-
-
-def _require_reason(reason: str, why: str) -> None:
-    if not reason.strip():
-        raise ReasonNeeded(why)

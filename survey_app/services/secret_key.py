@@ -4,13 +4,13 @@ import textwrap
 
 from sqlmodel import Session
 
-from survey_app.core.errors import ReasonNeeded
 from survey_app.core.lots import lot_rule
 from survey_app.core.officers import Actor
 from survey_app.core.rounds import Round, RoundState, Survey
 from survey_app.core.thai import thai_date
 from survey_app.services import lots
 from survey_app.services.instance import Instance, open_keyless
+from survey_app.services.reasons import require_reason
 from survey_app.settings import Settings
 from survey_app.storage import (
     admission_codes,
@@ -26,7 +26,7 @@ from survey_app.storage import (
     tallies,
     tickets,
 )
-from survey_app.storage.keys import Keys, new_key, put_key
+from survey_app.storage.keys import Keys, install_staged_key, new_key, stage_key
 
 
 def envelope(instance: Instance) -> str:
@@ -50,17 +50,19 @@ def replace_key(settings: Settings, actor: Actor, reason: str) -> int:
     """Write off what the old key sealed and bind the database to a new one; returns sheets lost.
 
     Waiting sheets, sealed suggestions, unused admission codes and second factors are gone. Every
-    open round carries the number and the reason into its result.
+    round not yet closed carries the numbers and the reason into its result. A survey of which
+    scores were already shown ends: without its pool, the next few sheets could be told from the
+    difference.
     """
-    if not reason.strip():
-        raise ReasonNeeded("replace_key")
+    reason = require_reason(reason, "replace_key")
     keys = new_key()
     instance = open_keyless(settings, keys)
+    stage_key(settings.instance, keys)
     with instance.database.transaction() as session:
         lost = sum(
             _write_off(session, instance, actor, found, reason)
             for found in rounds.list_rounds(session, None)
-            if found.state is RoundState.OPEN
+            if found.state in (RoundState.DRAFT, RoundState.OPEN)
         )
         for officer in officers.list_officers(session, None):
             officers.set_totp(session, officer.name, None)
@@ -69,34 +71,45 @@ def replace_key(settings: Settings, actor: Actor, reason: str) -> int:
         key_check.remember_key(session, keys)
         facts = {"reason": reason, "sheets_lost": lost}
         audit.record(session, None, instance.now, actor.name, "key.replace", "key", facts)
-    put_key(settings.instance, keys)
+    install_staged_key(settings.instance)
     return lost
 
 
 def _write_off(
     session: Session, instance: Instance, actor: Actor, found: Round, reason: str
 ) -> int:
-    lost = 0
     facts: dict[str, str | int] = {}
     for survey in surveys.surveys_of(session, found.id):
-        if survey.ended:
-            continue
-        sheets = lots.count_sent(session, found.id, survey) - tallies.count_released(
-            session, survey.id
-        )
-        _empty_pool(session, instance.keys, found, survey)
-        facts[f"{survey.instrument}_sheets"] = sheets
-        facts[f"{survey.instrument}_texts"] = suggestions.discard_sealed(session, survey.id)
-        facts[f"{survey.instrument}_codes"] = admission_codes.void_unused(session, survey.id)
-        lost += sheets
+        facts |= _write_off_survey(session, instance, found, survey)
     rounds.add_remark(session, found.id, lots.LOST, reason, facts)
     told = {**facts, "reason": reason}
     audit.record(session, found.agency, instance.now, actor.name, "key.replace", found.id, told)
+    return sum(int(n) for what, n in facts.items() if what.endswith("_sheets"))
+
+
+def _write_off_survey(
+    session: Session, instance: Instance, found: Round, survey: Survey
+) -> dict[str, int]:
+    """What a survey loses, by kind; an ended one has only its sealed suggestions left to lose."""
+    name = survey.instrument
+    pool.hold_pool(session, survey.id)
+    lost = {
+        f"{name}_texts": suggestions.discard_sealed(session, survey.id),
+        f"{name}_codes": admission_codes.void_unused(session, survey.id),
+    }
+    if survey.ended or found.state is RoundState.DRAFT:
+        return lost
+    released = tallies.count_released(session, survey.id)
+    lost[f"{name}_sheets"] = lots.count_sent(session, found.id, survey) - released
+    pool.delete_pool(session, survey.id)
+    if released:
+        surveys.mark_ended(session, survey.id, instance.today)
+        return lost | {f"{name}_ended": 1}
+    _make_pool(session, instance.keys, found, survey)
     return lost
 
 
-def _empty_pool(session: Session, keys: Keys, found: Round, survey: Survey) -> None:
+def _make_pool(session: Session, keys: Keys, found: Round, survey: Survey) -> None:
     edition, _ = editions.frozen_edition(session, found.id)
     form, rule = edition.questionnaire(survey.instrument), lot_rule(found.access(survey.instrument))
-    pool.delete_pool(session, survey.id)
     pool.make_pool(session, keys, survey.id, form, rule.full)

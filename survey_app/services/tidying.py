@@ -7,6 +7,7 @@ from sqlmodel import Session
 from survey_app.core.rounds import Round, RoundState, SurveyState
 from survey_app.services import lots
 from survey_app.services.closing import vacuum_closed
+from survey_app.services.codes import note_codes
 from survey_app.services.instance import Instance
 from survey_app.storage import admission_codes, editions, rounds, surveys, tickets
 
@@ -33,4 +34,6 @@ def _tidy_round(session: Session, instance: Instance, found: Round) -> None:
             form = edition.questionnaire(survey.instrument)
             lots.end_survey(session, instance.keys, survey, form, instance.today)
         if survey.ended_on and instance.today > survey.ended_on + CODES_KEPT_FOR:
+            if found.state is RoundState.OPEN:
+                note_codes(session, found)
             admission_codes.remove_codes(session, survey.id)

@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
 
+from sqlalchemy import text
 from sqlmodel import Session, col, select
 
 from survey_app.storage.tables import AuditRow
@@ -44,7 +45,10 @@ def record(
     subject: str,
     facts: Mapping[str, object] | None = None,
 ) -> ChainEnd:
-    """Add an act to the chain of an agency (None: the system's)."""
+    """Add an act to the chain of an agency (None: the system's); acts of one chain take turns."""
+    if session.get_bind().dialect.name == "postgresql":
+        turn = text("SELECT pg_advisory_xact_lock(hashtext(:chain))")
+        session.execute(turn, {"chain": f"audit {chain or SYSTEM}"})
     end = chain_end(session, chain)
     row = AuditRow(
         chain=end.chain,

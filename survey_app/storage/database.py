@@ -14,10 +14,10 @@ from typing import Any
 import sqlalchemy as sa
 from sqlalchemy import event
 from sqlalchemy.engine import URL, Connection, Engine, make_url
-from sqlalchemy.exc import DBAPIError, OperationalError
+from sqlalchemy.exc import IntegrityError, OperationalError
 from sqlmodel import Session
 
-from survey_app.core.errors import Busy
+from survey_app.core.errors import Busy, Unreachable
 from survey_app.storage.file_lock import FileLock
 
 BUSY_MILLISECONDS = 10_000
@@ -29,6 +29,7 @@ SQLITE_SETTINGS = {
     "foreign_keys": "1",
     "temp_store": "2",  # in memory: nothing of a sheet in a temporary file
     "trusted_schema": "0",
+    "recursive_triggers": "1",  # so that REPLACE does not slip past what is frozen
     "busy_timeout": str(BUSY_MILLISECONDS),
 }
 """What every SQLite connection is set to, and must answer when asked."""
@@ -86,6 +87,8 @@ class Database:
                 if not self.is_sqlite:
                     connection.driver_connection.autocommit = True  # type: ignore[union-attr]  # psycopg
                 connection.cursor().execute("VACUUM")
+            except sqlite3.OperationalError as error:
+                raise Busy from error
             finally:
                 connection.invalidate()
 
@@ -95,7 +98,8 @@ def open_database(url: str) -> Database:
     parsed = make_url(url)
     if parsed.get_backend_name() == "sqlite":
         return _open_sqlite(parsed)
-    engine = sa.create_engine(parsed, hide_parameters=True, pool_pre_ping=True)
+    limits = {"options": f"-c lock_timeout={BUSY_MILLISECONDS} -c timezone=UTC"}
+    engine = sa.create_engine(parsed, hide_parameters=True, pool_pre_ping=True, connect_args=limits)
     return Database(parsed, engine, nullcontext())
 
 
@@ -107,7 +111,8 @@ def _open_sqlite(url: URL) -> Database:
     )
     event.listen(engine, "connect", _set_sqlite)
     event.listen(engine, "begin", _begin_sqlite)
-    turn = FileLock(Path(f"{url.database}.lock")) if url.database else threading.Lock()
+    lock = FileLock(Path(f"{url.database}.lock"), BUSY_MILLISECONDS / 1000)
+    turn = lock if url.database else threading.Lock()
     return Database(url, engine, turn)
 
 
@@ -127,11 +132,23 @@ def _naming_busy() -> Iterator[None]:
     try:
         yield
     except OperationalError as error:
-        if _is_busy(error):
+        if _is_busy(error.orig):
+            raise Busy from error
+        if error.statement is None:
+            raise Unreachable(type(error.orig).__name__) from error
+        raise
+    except IntegrityError as error:
+        if getattr(error.orig, "sqlstate", None) == _LOST_RACE:
             raise Busy from error
         raise
 
 
-def _is_busy(error: DBAPIError) -> bool:
-    words = str(error.orig).lower()
-    return any(sign in words for sign in ("locked", "busy", "deadlock", "could not obtain lock"))
+_LOST_RACE = "23505"
+"""PostgreSQL's unique violation: another wrote the same key since it was looked up; asking again
+gets the refusal with a name."""
+
+
+def _is_busy(error: BaseException | None) -> bool:
+    words = str(error).lower()
+    signs = ("locked", "busy", "deadlock", "could not obtain lock", "lock timeout")
+    return any(sign in words for sign in signs)

@@ -54,9 +54,8 @@ def _decode(name: str, content: bytes) -> str:
 def edition_folders(folder: Path | None) -> list[Path]:
     """`folder` itself if it holds an edition, else the editions in it (None: those shipped)."""
     top = folder or shipped("questionnaires")
-    if (top / "scheme.yaml").exists():
-        return [top]
-    return sorted(path for path in top.iterdir() if path.name.isdigit())
+    inside = sorted(path for path in top.iterdir() if path.name.isdigit() and path.is_dir())
+    return inside or [top]
 
 
 def list_editions() -> list[int]:

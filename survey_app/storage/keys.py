@@ -70,14 +70,19 @@ def make_keys(instance: Path) -> Keys:
     return keys
 
 
-def put_key(instance: Path, keys: Keys) -> None:
-    """Put deliberately replaced keys in place; the file that was there is kept under another name."""
-    path, fresh = instance / KEY_FILE, instance / f"{KEY_FILE}.new"
-    fresh.unlink(missing_ok=True)
-    _write(fresh, keys)
+def stage_key(instance: Path, keys: Keys) -> None:
+    """Write deliberately replaced keys beside the old file, before anything depends on them."""
+    staged = instance / f"{KEY_FILE}.new"
+    staged.unlink(missing_ok=True)
+    _write(staged, keys)
+
+
+def install_staged_key(instance: Path) -> None:
+    """Put staged keys in place; the file that was there is kept under another name."""
+    path = instance / KEY_FILE
     if path.exists():
         path.replace(instance / f"{KEY_FILE}.replaced")
-    fresh.replace(path)
+    (instance / f"{KEY_FILE}.new").replace(path)
 
 
 def _write(path: Path, keys: Keys) -> None:

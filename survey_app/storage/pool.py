@@ -31,6 +31,11 @@ def lock_pool(session: Session, keys: Keys, survey: str) -> list[Sheet] | None:
     return None if row is None else _unpack(unseal(keys, _PURPOSE, survey, row.sealed))
 
 
+def hold_pool(session: Session, survey: str) -> None:
+    """Lock the pool without opening it, as when its key is lost."""
+    session.exec(select(PoolRow.survey).where(PoolRow.survey == survey).with_for_update()).first()
+
+
 def count_waiting(session: Session, keys: Keys, survey: str) -> int:
     """How many sheets wait."""
     sealed = session.exec(select(PoolRow.sealed).where(PoolRow.survey == survey)).first()

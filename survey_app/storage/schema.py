@@ -30,8 +30,8 @@ def migrate(database: Database, to: str = "head") -> None:
 
 def current(database: Database) -> str | None:
     """The revision the database stands at, or None before the first migration."""
-    with database.engine.connect() as connection:
-        return MigrationContext.configure(connection).get_current_revision()
+    with database.snapshot() as session:
+        return MigrationContext.configure(session.connection()).get_current_revision()
 
 
 def require_schema(database: Database) -> None:

@@ -5,6 +5,7 @@ from typing import cast
 
 from sqlmodel import Session, col, select
 
+from survey_app.core.admission import ALPHABET
 from survey_app.core.errors import NameTaken, NotFound
 from survey_app.core.questionnaire import SurveyInstrument
 from survey_app.core.rounds import Place, Survey, SurveyDays
@@ -76,7 +77,10 @@ def places_of(session: Session, survey_id: str) -> list[Place]:
 
 def find_place(session: Session, link_code: str) -> Place:
     """The place of a link code in any case; raises NotFound."""
-    row = session.exec(select(PlaceRow).where(PlaceRow.link_code == link_code.upper())).first()
+    wanted = link_code.upper()
+    row = None
+    if set(wanted) <= set(ALPHABET):
+        row = session.exec(select(PlaceRow).where(PlaceRow.link_code == wanted)).first()
     if row is None:
         raise NotFound("link", link_code)
     return _place(row)

@@ -18,6 +18,7 @@ from survey_app.web.instance import EXTENSION
 from survey_app.web.language import choose_language
 from survey_app.web.officer import register_officer_pages
 from survey_app.web.respondent import respondent
+from survey_app.web.silence import SilentFlask
 
 MOST_BYTES = 256 * 1024
 """The largest request body; only officers' uploads may ask for more."""
@@ -31,7 +32,7 @@ def create_app(settings: Settings, clock: Callable[[], datetime] | None = None) 
 
 def build_app(opened: Instance) -> Flask:
     """The application over an instance that is already open."""
-    app = Flask(__name__)
+    app = SilentFlask(__name__)
     app.config.update(_config(opened))
     app.extensions[EXTENSION] = opened
     Babel(app, default_locale="th", locale_selector=choose_language)

@@ -8,16 +8,16 @@ import logging
 from flask import Flask, Response, request
 from werkzeug.exceptions import HTTPException
 
-from survey_app.core.errors import Busy, NotFound
-from survey_app.web.officer.failures import officer_failure
+from survey_app.core.errors import Busy, NotFound, Refused
+from survey_app.web.officer.failures import officer_failure, officer_refusal
 from survey_app.web.respondent.failures import respondent_failure
+from survey_app.web.silence import is_respondent_path
 
 
 def register(app: Flask) -> None:
     """Route every failure to the page of its audience."""
     app.register_error_handler(HTTPException, _http)
-    app.register_error_handler(NotFound, lambda _error: _page(404))
-    app.register_error_handler(Busy, lambda _error: _page(503))
+    app.register_error_handler(Refused, _refuse)
     app.register_error_handler(Exception, _crash)
 
 
@@ -25,6 +25,15 @@ def _http(error: HTTPException) -> Response | HTTPException:
     if error.code is None or error.code < 400:
         return error
     return _page(error.code)
+
+
+def _refuse(error: Refused) -> Response:
+    """A refusal that no view met: officers read its words, respondents that nothing was recorded."""
+    if isinstance(error, Busy):
+        return _page(503)
+    if isinstance(error, NotFound):
+        return _page(404)
+    return _page(500) if is_respondent_path(request.path) else officer_refusal(error)
 
 
 def _crash(error: Exception) -> Response:
@@ -38,8 +47,3 @@ def _page(status: int) -> Response:
     if is_respondent_path(request.path):
         return respondent_failure(status)
     return officer_failure(status)
-
-
-def is_respondent_path(path: str) -> bool:
-    """Whether an address belongs to respondents, written in either case."""
-    return path[:3].lower() == "/s/"

@@ -94,8 +94,8 @@ def test_days_are_told_in_the_buddhist_era_and_moments_on_the_clock_of_thailand(
 
 
 def test_several_reasons_stand_in_one_sentence():
-    refusal = ReasonNeeded("under_minimum_IIT, unscored")
-    assert say(refusal, "th") == "โปรดเขียนเหตุผล: IIT มีผู้ตอบต่ำกว่าขั้นต่ำ, มีข้อ OIT ที่ยังไม่ให้คะแนน"
+    refusal = ReasonNeeded("stop_place, replace_key")
+    assert say(refusal, "th") == "โปรดเขียนเหตุผล: ที่ระงับลิงก์, ที่เปลี่ยนกุญแจ"
 
 
 def test_what_was_wanted_is_quoted_as_it_was_asked_for():

@@ -22,7 +22,7 @@ from flask_bootstrap import Bootstrap5
 
 from survey_app.web.access import open_to_anyone
 from survey_app.web.instance import EXTENSION
-from survey_app.web.officer import failures, frame, guards, home, identity
+from survey_app.web.officer import frame, guards, home, identity
 from survey_app.web.officer.accounts import account, agencies, officers, sign_in
 from survey_app.web.officer.closing.views import pages as closing_pages
 from survey_app.web.officer.dashboard.views import pages as dashboard_pages
@@ -62,7 +62,7 @@ def register_officer_pages(app: Flask) -> None:
     Bootstrap5(app)
     files: Callable[..., Any] = app.view_functions["bootstrap.static"]
     app.view_functions["bootstrap.static"] = open_to_anyone(files)
-    for part in (identity, guards, frame, failures):
+    for part in (identity, guards, frame):
         part.register(app)
     for pages in PAGES:
         app.register_blueprint(pages)

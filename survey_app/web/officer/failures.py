@@ -3,7 +3,7 @@
 It needs neither a session nor the database, so that it can also report their failing.
 """
 
-from flask import Flask, Response, make_response, render_template, request
+from flask import Response, make_response, render_template, request
 from flask_babel import gettext as _
 from werkzeug.exceptions import SecurityError
 
@@ -13,11 +13,6 @@ from survey_app.web.officer.guards import harden
 from survey_app.wording import say
 
 _RETRY_SECONDS = 5
-
-
-def register(app: Flask) -> None:
-    """Put refusals that no view put into words onto a page of their own."""
-    app.register_error_handler(Refused, _refused)
 
 
 def officer_failure(status: int) -> Response:
@@ -34,10 +29,8 @@ def officer_failure(status: int) -> Response:
     return response
 
 
-def _refused(error: Exception) -> Response:
-    """A refusal of the officers' part; any other audience's is raised on, to be met there."""
-    if not isinstance(error, Refused) or not (request.blueprint or "").startswith("officer"):
-        raise error
+def officer_refusal(error: Refused) -> Response:
+    """The page for a refusal that no view put into words."""
     if isinstance(error, NotFound | RoleRefused | SignedOut):
         return officer_failure(404 if isinstance(error, NotFound) else 403)
     return _page(409, _("ทำรายการนี้ไม่ได้"), say(error, choose_language()))

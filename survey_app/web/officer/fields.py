@@ -14,9 +14,9 @@ from wtforms import Field, StringField, TextAreaField
 from wtforms.validators import DataRequired, InputRequired, Length, StopValidation
 
 from survey_app.core.thai import BUDDHIST_OFFSET, arabic_digits
+from survey_app.services.reasons import LONGEST_REASON
 from survey_app.web.officer.forms import trimmed
 
-LONGEST_REASON = 1000
 _MOST_DIGITS = 9
 
 

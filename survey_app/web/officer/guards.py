@@ -59,9 +59,17 @@ def _admit() -> AnyResponse | None:
         request.max_content_length = limit
     refusal = None if access == ANYONE else _refuse(access)
     if refusal is None:
+        _refuse_nul()
         prepare_frame()
         _CSRF.protect()
     return refusal
+
+
+def _refuse_nul() -> None:
+    """No keyboard sends NUL, and PostgreSQL cannot keep it."""
+    fields = (request.form, request.args) if request.method == "POST" else (request.args,)
+    if any("\0" in value for source in fields for value in source.values()):
+        abort(400)
 
 
 def _refuse(access: Access) -> AnyResponse | None:

@@ -1,8 +1,7 @@
 """The page for what failed outside the views under `/s/`; it asks the database for nothing."""
 
-from contextlib import suppress
-
-from flask import Response
+from flask import Response, request
+from werkzeug.exceptions import SecurityError
 
 from survey_app.web.respondent.guards import harden
 from survey_app.web.respondent.notices import (
@@ -20,8 +19,10 @@ from survey_app.web.respondent.rendering import show_notice
 def respondent_failure(status: int) -> Response:
     """A plain page for an HTTP status of 400 or more; a defect leaves its kind and day, no more."""
     if status >= 500 and status != 503:
-        with suppress(Exception):  # the database may be what failed; the page matters more
-            note("failure")
+        note("failure")
+    if isinstance(request.routing_exception, SecurityError):
+        # A host that is not ours has no addresses to link to.
+        return harden(Response("Bad Request\n", status, mimetype="text/plain"))
     return harden(show_notice(_notice(status)))
 
 

@@ -143,6 +143,7 @@ def _submit(visit: Visit, sent: SentSheet, sheet: Sheet) -> ResponseReturnValue:
     except NotEligible:
         return redirect(address("not_eligible", visit), 303)
     except (TicketExpired, TicketForged) as refused:
+        require_accepting(visit)
         note("ticket_expired" if isinstance(refused, TicketExpired) else "ticket_forged")
         return _show_form(visit, sent, FormFaults(stale=True))
     return redirect(address("thanks", visit), 303)

@@ -6,7 +6,7 @@ from fractions import Fraction
 import pytest
 from sqlmodel import select
 
-from survey_app.core.errors import NotAccepting, NotFound, ReasonNeeded, WrongState
+from survey_app.core.errors import BadText, NotAccepting, NotFound, ReasonNeeded, WrongState
 from survey_app.core.officers import COMMAND_LINE, Actor
 from survey_app.core.questionnaire import SurveyInstrument
 from survey_app.core.result import read_result
@@ -210,3 +210,24 @@ def test_the_fingerprint_cannot_be_tested_against_guessed_answers(
     assert shown[0].eit.counts == shown[1].eit.counts
     assert shown[0].salt != shown[1].salt
     assert len(shown[0].salt) == 32
+
+
+def test_being_refused_does_not_tell_how_many_answered(instance: Instance, agency: Agency) -> None:
+    pretend = open_pretend_round(instance, agency, staff=7, public=7)
+    said = []
+    for _ in range(8):
+        with pytest.raises(ReasonNeeded) as refused:
+            close_round(instance, COMMAND_LINE, pretend.id)
+        said.append(refused.value.why)
+        if len(said) < 8:
+            pretend.send_many("EIT", 1, seed=len(said))
+    assert set(said) == {"closing"}
+
+
+def test_a_reason_too_long_to_keep_is_refused_before_anything_ends(
+    instance: Instance, agency: Agency
+) -> None:
+    pretend = open_pretend_round(instance, agency)
+    with pytest.raises(BadText):
+        close_round(instance, COMMAND_LINE, pretend.id, "ก" * 1001)
+    pretend.send_many("EIT", 1)

@@ -73,3 +73,21 @@ def test_codes_are_forgotten_a_week_after_the_end_and_the_result_keeps_their_num
     codes = next(remark.facts for remark in remarks if remark.kind == "codes")
     assert (codes["printed"], codes["used"], codes["unused"]) == (60, 6, 54)
     results.verify_result(instance, COMMAND_LINE, pretend.id)
+
+
+def test_codes_forgotten_before_closing_still_reach_the_result(
+    instance: Instance, agency: Agency, clock: Clock
+):
+    """Surveys end in May and rounds close in August: the slips are long gone by then."""
+    pretend = open_pretend_round(instance, agency, days=SurveyDays(None, instance.today))
+    pretend.send_many("IIT", 6)
+    clock.advance(days=1)
+    tidying.tidy(instance)
+    clock.advance(days=8)
+    for _ in range(2):
+        tidying.tidy(instance)
+    assert ask(instance, "SELECT count(*) FROM admission_code") == 0
+    closing.close_round(instance, COMMAND_LINE, pretend.id, "ทดสอบ")
+    remarks = results.read_closed(instance, COMMAND_LINE, pretend.id).shown.remarks
+    found = [remark.facts for remark in remarks if remark.kind == "codes"]
+    assert [(one["printed"], one["used"], one["unused"]) for one in found] == [(60, 6, 54)]

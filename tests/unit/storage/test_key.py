@@ -1,19 +1,28 @@
 """The key beside the database: made once, never remade, and useless without it."""
 
+import random
 import shutil
 from pathlib import Path
 
 import pytest
 
-from survey_app.core.errors import CodeRefused, KeyMissing, KeyWrong, ReasonNeeded
+from survey_app.core.errors import (
+    CodeRefused,
+    KeyMissing,
+    KeyWrong,
+    NotAccepting,
+    ReasonNeeded,
+)
 from survey_app.core.officers import COMMAND_LINE
-from survey_app.services import closing, codes, results, secret_key
+from survey_app.core.rounds import SurveyDays
+from survey_app.services import closing, codes, results, secret_key, tidying
 from survey_app.services.instance import Instance, open_instance, upgrade_instance
 from survey_app.settings import Settings
 from survey_app.storage.agencies import Agency
 from survey_app.storage.keys import KEY_FILE, Keys
 from survey_app.storage.sealing import seal, unseal
-from tests.respondents import open_pretend_round
+from tests.conftest import Clock
+from tests.respondents import open_pretend_round, random_sheet
 
 
 @pytest.fixture
@@ -84,11 +93,11 @@ def test_replacing_a_lost_key_says_how_many_sheets_were_lost_and_the_result_repe
     instance: Instance, agency: Agency, key_file: Path
 ):
     pretend = open_pretend_round(instance, agency)
-    pretend.send_many("IIT", 23)  # one lot of 10 folded, 13 wait
+    pretend.send_many("IIT", 3)
     pretend.send_many("EIT", 7)
     old_code = pretend.codes[0]
     key_file.unlink()
-    assert secret_key.replace_key(instance.settings, COMMAND_LINE, "แฟ้มกุญแจเสียหาย") == 20
+    assert secret_key.replace_key(instance.settings, COMMAND_LINE, "แฟ้มกุญแจเสียหาย") == 10
     again = open_instance(instance.settings, instance.clock)
     pretend.instance = again
     with pytest.raises(CodeRefused):
@@ -98,10 +107,10 @@ def test_replacing_a_lost_key_says_how_many_sheets_were_lost_and_the_result_repe
     pretend.send_many("IIT", 1)
     closing.close_round(again, COMMAND_LINE, pretend.id, "กุญแจหาย")
     shown = results.read_closed(again, COMMAND_LINE, pretend.id).shown
-    assert shown.iit.respondents == 11
+    assert shown.iit.respondents == 1
     assert shown.eit.respondents == 0
     remark = next(one for one in shown.remarks if one.kind == "key_replaced")
-    assert (remark.facts["IIT_sheets"], remark.facts["EIT_sheets"]) == (13, 7)
+    assert (remark.facts["IIT_sheets"], remark.facts["EIT_sheets"]) == (3, 7)
     assert remark.reason == "แฟ้มกุญแจเสียหาย"
     results.verify_result(again, COMMAND_LINE, pretend.id)
 
@@ -125,3 +134,51 @@ def test_a_copied_database_does_not_open_with_another_instances_key(
     shutil.copy(instance.database.path, other / "survey.db")
     with pytest.raises(KeyWrong):
         open_instance(Settings(instance=other))
+
+
+def test_a_survey_whose_scores_were_shown_ends_with_its_key(instance: Instance, agency: Agency):
+    """Else one more sheet, and the close, would show that sheet as the difference of two scores."""
+    pretend = open_pretend_round(instance, agency)
+    pretend.send_many("IIT", 23)  # a lot of 10 folded and shown, 13 wait
+    assert secret_key.replace_key(instance.settings, COMMAND_LINE, "กุญแจหาย") == 13
+    pretend.instance = open_instance(instance.settings, instance.clock)
+    with pytest.raises(NotAccepting):
+        pretend.send_many("IIT", 1)
+    pretend.send_many("EIT", 1)
+    closing.close_round(pretend.instance, COMMAND_LINE, pretend.id, "กุญแจหาย")
+    shown = results.read_closed(pretend.instance, COMMAND_LINE, pretend.id).shown
+    assert shown.iit.respondents == 10
+    remark = next(one for one in shown.remarks if one.kind == "key_replaced")
+    assert (remark.facts["IIT_ended"], remark.facts.get("EIT_ended")) == (1, None)
+    results.verify_result(pretend.instance, COMMAND_LINE, pretend.id)
+
+
+def test_a_round_with_an_ended_survey_can_still_be_closed_under_a_new_key(
+    instance: Instance, agency: Agency, clock: Clock
+):
+    days = SurveyDays(None, instance.today)
+    pretend = open_pretend_round(instance, agency, days=days)
+    form = pretend.visit("EIT").form
+    for seed in range(6):
+        pretend.send("EIT", random_sheet(form, random.Random(seed), "ข้อเสนอแนะ"))
+    clock.advance(days=1)
+    tidying.tidy(instance)
+    secret_key.replace_key(instance.settings, COMMAND_LINE, "กุญแจหาย")
+    again = open_instance(instance.settings, instance.clock)
+    closing.close_round(again, COMMAND_LINE, pretend.id, "กุญแจหาย")
+    shown = results.read_closed(again, COMMAND_LINE, pretend.id).shown
+    assert shown.eit.respondents == 6
+    remark = next(one for one in shown.remarks if one.kind == "key_replaced")
+    assert remark.facts["EIT_texts"] == 6
+
+
+def test_nothing_is_written_off_where_no_new_key_can_be_put(
+    instance: Instance, agency: Agency, tmp_path: Path
+):
+    pretend = open_pretend_round(instance, agency)
+    pretend.send_many("EIT", 3)
+    elsewhere = Settings(instance=tmp_path / "mistyped", database_url=instance.settings.url)
+    with pytest.raises(FileNotFoundError):
+        secret_key.replace_key(elsewhere, COMMAND_LINE, "กุญแจหาย")
+    again = open_instance(instance.settings, instance.clock)
+    assert closing.close_round(again, COMMAND_LINE, pretend.id, "ทดสอบ").eit.respondents == 3

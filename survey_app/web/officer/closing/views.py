@@ -12,6 +12,7 @@ from survey_app.core.officers import WRITERS
 from survey_app.core.rounds import RoundState
 from survey_app.core.thai import arabic_digits
 from survey_app.services.closing import close_round, preview_closing
+from survey_app.services.reasons import LONGEST_REASON
 from survey_app.services.sign_in import check_password
 from survey_app.web.access import open_to
 from survey_app.web.instance import instance
@@ -20,8 +21,6 @@ from survey_app.web.officer.forms import Form, known_password, text_field, trimm
 from survey_app.web.officer.identity import current_actor
 
 pages = Blueprint("officer_closing", __name__, url_prefix="/officer")
-
-LONGEST_REASON = 2000
 
 
 class ClosingForm(Form):

@@ -81,18 +81,22 @@ def _numbers_corrected(facts: Facts) -> str:
 
 def _place_stopped(facts: Facts) -> str:
     return str(
-        _("หยุดลิงก์ของจุด “%(place)s” (แบบ %(instrument)s) คำตอบที่ส่งมาก่อนหยุดนับรวมอยู่ในผลนี้", **facts)
+        _("ระงับลิงก์ของจุด “%(place)s” (แบบ %(instrument)s) คำตอบที่ส่งมาก่อนระงับนับรวมอยู่ในผลนี้", **facts)
     )
 
 
 def _key_replaced(facts: Facts) -> str:
-    return str(
+    lost = str(
         _(
             "เปลี่ยนกุญแจลับของระบบ คำตอบที่ยังรอรวมจึงสูญไป แบบ IIT %(iit)s ฉบับ แบบ EIT %(eit)s ฉบับ",
             iit=facts.get("IIT_sheets", 0),
             eit=facts.get("EIT_sheets", 0),
         )
     )
+    ended = [name for name in ("IIT", "EIT") if facts.get(f"{name}_ended")]
+    if not ended:
+        return lost
+    return f"{lost} {_('และหยุดรับคำตอบแบบ %(surveys)s ตั้งแต่วันนั้น', surveys=', '.join(ended))}"
 
 
 def _closing(_facts: Facts) -> str:
