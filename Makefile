@@ -8,13 +8,14 @@ BIN := .venv/bin
 PIP := $(BIN)/python -m pip --disable-pip-version-check install --quiet
 DEMO := SURVEY_APP_INSTANCE=demo-instance $(BIN)/survey-app demo
 
-.PHONY: help demo demo-reset test lint types imports pytest format lock translations clean
+.PHONY: help demo demo-reset test lint types imports pytest format translations wheel lock clean
 
 help:
 	@echo "make demo        build the demonstration and serve it"
 	@echo "make demo-reset  forget the demonstration, so that the next one begins anew"
 	@echo "make test        lint, types, import contracts, and all tests"
 	@echo "make format      write the code in the house's form"
+	@echo "make wheel       make the wheel that is installed for real use"
 	@echo "make lock        choose newer versions of the dependencies"
 
 demo: .venv/run
@@ -42,6 +43,9 @@ pytest: .venv/test
 format: .venv/test
 	$(BIN)/ruff check --fix --quiet
 	$(BIN)/ruff format
+
+wheel: .venv/run
+	$(BIN)/python -m pip --disable-pip-version-check wheel --quiet --no-deps --no-build-isolation --wheel-dir dist .
 
 translations: .venv/test
 	$(BIN)/pybabel --quiet extract --mapping-file pyproject.toml --no-location --sort-output \
