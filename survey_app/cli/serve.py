@@ -15,4 +15,5 @@ def serve(host: str, port: int) -> None:
     instance = opened()
     tidying.tidy(instance)
     instance.database.engine.dispose()
+    click.echo(f"http://{host}:{port}/officer/", err=True)
     run_server(settings(), host, port)

@@ -64,7 +64,7 @@ class Watched:
 
     def open(self, size: dict[str, int], *, scripts: bool = True) -> Page:
         context = self.browser.new_context(
-            viewport=size,  # type: ignore[arg-type]
+            viewport=size,
             locale="th-TH",
             java_script_enabled=scripts,
             has_touch=size is PHONE,

@@ -33,9 +33,7 @@ def rasterise(svg: str) -> Image.Image:
     page = b'#set page(width: auto, height: auto, margin: 0pt, fill: black)\n#image("qr.svg")'
     no_fonts = typst.Fonts(include_system_fonts=False, include_embedded_fonts=False)
     files = {"main.typ": page, "qr.svg": svg.encode()}
-    png = typst.compile(  # type: ignore[call-overload]
-        files, format="png", ppi=72, font_paths=no_fonts
-    )
+    png = typst.compile(files, format="png", ppi=72, font_paths=no_fonts)
     return Image.open(BytesIO(png)).convert("L")
 
 

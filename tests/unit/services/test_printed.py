@@ -5,7 +5,7 @@ from datetime import date
 from io import BytesIO
 from xml.etree import ElementTree as ET
 
-import pypdfium2  # type: ignore[import-untyped]
+import pypdfium2
 import pytest
 import zxingcpp
 from PIL import Image
@@ -73,7 +73,7 @@ def test_pictures_carry_the_upper_case_link(counter: PlaceView) -> None:
 def test_poster_leads_to_its_place_and_names_agency_day_and_telephone(
     instance: Instance, officer_actor: Actor, dated: Round, counter: PlaceView, paper: str
 ) -> None:
-    pdf = draw_poster(instance, officer_actor, dated.id, counter.place.id, PUBLIC, paper)  # type: ignore[arg-type]
+    pdf = draw_poster(instance, officer_actor, dated.id, counter.place.id, PUBLIC, paper)
     assert read_codes(pdf) == [address(counter)]
     words = read_words(pdf)
     assert "2564" in words
@@ -107,7 +107,7 @@ def test_slips_carry_the_staff_link_and_codes_that_admit(
     found = read_codes(pdf)
     assert len(found) == 3
     for text in found:
-        link, code = re.fullmatch(r"HTTPS://ITA\.EXAMPLE\.GO\.TH/S/(\w+)#(\w+)", text).groups()  # type: ignore[union-attr]
+        link, code = re.fullmatch(r"HTTPS://ITA\.EXAMPLE\.GO\.TH/S/(\w+)#(\w+)", text).groups()
         assert admit(instance, visit_survey(instance, link), code) == code
 
 
