@@ -1,24 +1,34 @@
 """Thai dates, digits and fiscal years; Babel knows neither พ.ศ. nor Thai digits."""
 
+import re
 from datetime import date
 
 BUDDHIST_OFFSET = 543
+_UNBROKEN = "\u00a0"
+"""A space that no line ends at."""
 _MONTHS = (
     "มกราคม", "กุมภาพันธ์", "มีนาคม", "เมษายน", "พฤษภาคม", "มิถุนายน",
     "กรกฎาคม", "สิงหาคม", "กันยายน", "ตุลาคม", "พฤศจิกายน", "ธันวาคม",
 )  # fmt: skip
+_BESIDE_NUMBER = re.compile(r"(?<=\d) (?=[ก-ฮเ-ไ])|(?<=พ\.ศ\.) (?=\d)")
 _TO_THAI = str.maketrans("0123456789", "๐๑๒๓๔๕๖๗๘๙")
 _TO_ARABIC = str.maketrans("๐๑๒๓๔๕๖๗๘๙", "0123456789")
 
 
 def thai_date(day: date) -> str:
-    """`day` in full with the year in พ.ศ., such as 22 พฤศจิกายน 2569."""
-    return f"{day.day} {_MONTHS[day.month - 1]} {day.year + BUDDHIST_OFFSET}"
+    """`day` in full with the year in พ.ศ., such as 22 พฤศจิกายน 2569; it stays on one line."""
+    parts = (f"{day.day}", _MONTHS[day.month - 1], f"{day.year + BUDDHIST_OFFSET}")
+    return _UNBROKEN.join(parts)
 
 
 def thai_month(day: date) -> str:
     """The month of `day` with the year in พ.ศ., such as พฤศจิกายน 2569."""
     return f"{_MONTHS[day.month - 1]} {day.year + BUDDHIST_OFFSET}"
+
+
+def hold_numbers(text: str) -> str:
+    """`text` in which each number stays on the line of its unit, and a year on that of พ.ศ."""
+    return _BESIDE_NUMBER.sub(_UNBROKEN, text)
 
 
 def thai_digits(text: str) -> str:

@@ -12,7 +12,6 @@ from survey_app.core.errors import (
     LinkStopped,
     NotAccepting,
     NotEligible,
-    NotFound,
     TicketExpired,
 )
 from survey_app.core.questionnaire import Questionnaire, SurveyInstrument
@@ -28,10 +27,10 @@ from survey_app.core.rounds import (
 from survey_app.core.sheet import Sheet, is_eligible
 from survey_app.services import lots
 from survey_app.services.instance import Instance
+from survey_app.services.rounds import current_edition
 from survey_app.storage import (
     admission_codes,
     agencies,
-    editions,
     participation,
     pool,
     rounds,
@@ -51,22 +50,25 @@ class Visit:
     instrument: SurveyInstrument
     agency: Agency
     fiscal_year: int
+    round_state: RoundState
     state: SurveyState
     stopped: bool
     days: SurveyDays
+    ran_its_days: bool
     form: Questionnaire
     needs_code: bool
 
 
 def visit_survey(instance: Instance, link_code: str) -> Visit:
-    """The survey behind a link code in any case; raises NotFound, also for drafts and cancelled."""
+    """The survey behind a link code in any case; raises NotFound.
+
+    A draft's form is only what it would ask as of now.
+    """
     with instance.database.snapshot() as session:
         place = surveys.find_place(session, link_code)
         survey = surveys.get_survey(session, place.survey)
         found = rounds.get_round(session, None, survey.round)
-        if found.state in (RoundState.DRAFT, RoundState.CANCELLED):
-            raise NotFound("link", link_code)
-        edition, _ = editions.frozen_edition(session, found.id)
+        edition = current_edition(session, found)
         agency = agencies.get_agency(session, found.agency)
     return Visit(
         survey=survey.id,
@@ -75,12 +77,20 @@ def visit_survey(instance: Instance, link_code: str) -> Visit:
         instrument=survey.instrument,
         agency=agency,
         fiscal_year=found.fiscal_year,
+        round_state=found.state,
         state=survey.state(found.state, instance.today),
         stopped=place.stopped_on is not None,
         days=survey.days,
+        ran_its_days=_ran_its_days(survey, instance.today),
         form=edition.questionnaire(survey.instrument),
         needs_code=found.access(survey.instrument) is StaffAccess.CODES,
     )
+
+
+def _ran_its_days(survey: Survey, today: date) -> bool:
+    """Whether it accepted until its last day was over, rather than being ended before."""
+    last = survey.days.closes_on
+    return last is not None and (survey.ended_on or today) > last
 
 
 def emblem_of(instance: Instance, visit: Visit) -> bytes | None:

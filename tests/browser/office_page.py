@@ -55,9 +55,8 @@ class OfficePage:
         self.page.goto(f"{round_address}/oit/{code}")
         self.page.get_by_label("มี", exact=True).check()
         self.page.get_by_label("ที่อยู่เว็บไซต์").fill(url)
-        self.page.get_by_role("button", name="บันทึก", exact=True).first.click()
         self.page.get_by_label(str(score), exact=True).check()
-        self.page.get_by_role("button", name="บันทึก", exact=True).last.click()
+        self.page.get_by_role("button", name="บันทึก", exact=True).click()
         expect(self.page.get_by_text(f"คะแนน {score}").first).to_be_visible()
 
     def import_items(self, round_address: str, file: Path) -> None:

@@ -85,6 +85,43 @@ def test_a_draft_survives_a_reload_and_can_be_wiped(survey: Survey, phone: Page)
     assert phone.evaluate("Object.values(sessionStorage).join('').includes('e1.1')") is False
 
 
+def test_what_was_brought_back_is_told_until_the_next_step(survey: Survey, phone: Page):
+    form = FormPage(phone, survey.link("EIT"))
+    form.start()
+    form.answer_visible(1)
+    phone.reload()
+    told = phone.get_by_text("นำคำตอบที่ค้างอยู่ในหน้าต่างนี้กลับมาแล้ว")
+    expect(told).to_be_visible()
+    form.next()
+    expect(told).to_be_hidden()
+
+
+def test_mending_from_the_review_leads_straight_back_to_it(survey: Survey, phone: Page):
+    form = FormPage(phone, survey.link("EIT"))
+    form.start()
+    while not phone.get_by_role("button", name="ส่งคำตอบ").is_visible():
+        form.answer_visible(1)
+        form.next()
+    edit = phone.get_by_role("link", name="แก้ไข").first
+    box = edit.bounding_box()
+    assert box is not None
+    assert min(box["width"], box["height"]) >= 44
+    edit.click()
+    form.choose("e1.1", 3)
+    phone.get_by_role("button", name="กลับไปตรวจทาน").click()
+    expect(phone.get_by_role("heading", name="ตรวจทานก่อนส่ง")).to_be_visible()
+
+
+def test_a_forgotten_code_is_asked_for_at_the_field(site: Site, phone: Page):
+    survey = site.open_round(StaffAccess.CODES)
+    phone.goto(survey.link("IIT") + "/form")
+    FormPage(phone, survey.link("IIT")).next()
+    expect(phone.get_by_text("โปรดพิมพ์รหัสบนใบรหัส", exact=True)).to_be_visible()
+    expect(phone.get_by_label("รหัสบนใบรหัส")).to_be_focused()
+    phone.get_by_label("รหัสบนใบรหัส").fill(survey.pretend.codes[0])
+    expect(phone.get_by_text("โปรดพิมพ์รหัสบนใบรหัส", exact=True)).to_be_hidden()
+
+
 def test_a_lost_reply_is_retried_with_the_same_ticket_and_counts_once(survey: Survey, phone: Page):
     form = FormPage(phone, survey.link("EIT"))
     form.start()

@@ -1,7 +1,10 @@
 """The officers' failure page: what happened and what to do next, in Thai or English.
 
-It needs neither a session nor the database, so that it can also report their failing.
+It looks nothing up, so that it can also report the database's failing; what the guard prepared of the
+frame before, it shows.
 """
+
+from urllib.parse import urlsplit
 
 from flask import Response, make_response, render_template, request
 from flask_babel import gettext as _
@@ -9,7 +12,7 @@ from werkzeug.exceptions import SecurityError
 
 from survey_app.core.errors import NotFound, Refused, RoleRefused, SignedOut
 from survey_app.web.language import choose_language
-from survey_app.web.officer.guards import harden
+from survey_app.web.officer.guards import harden, safe_address
 from survey_app.wording import say
 
 _RETRY_SECONDS = 5
@@ -37,8 +40,22 @@ def officer_refusal(error: Refused) -> Response:
 
 
 def _page(status: int, title: str, advice: str) -> Response:
-    page = render_template("officer/failure.html", title=title, advice=advice, status=status)
+    page = render_template(
+        "officer/failure.html", title=title, advice=advice, status=status, back=_came_from()
+    )
     return harden(make_response(page, status))
+
+
+def _came_from() -> str | None:
+    """The officers' page that led here; None where it is unknown, or this very address."""
+    try:
+        came = urlsplit(request.referrer or "")
+    except ValueError:
+        return None
+    known = came.netloc == request.host and came.path != request.script_root + request.path
+    return (
+        safe_address(came._replace(scheme="", netloc="", fragment="").geturl()) if known else None
+    )
 
 
 def _words(status: int) -> tuple[str, str]:

@@ -1,7 +1,7 @@
 """Fields that Thai officers type: whole numbers and days, in Thai digits or Arabic ones.
 
 A day is three small fields with the year in พ.ศ.: a browser's own picker would speak of ค.ศ.
-Templates draw it by the macro `day` in `officer/rounds/macros.html`.
+Templates draw it by the macro `day` in `officer/macros.html`.
 """
 
 from dataclasses import dataclass

@@ -3,6 +3,7 @@
 from flask import Flask, Response, abort, current_app, redirect, request, url_for
 from flask import session as cookie
 from flask_wtf.csrf import CSRFProtect
+from werkzeug.exceptions import MethodNotAllowed, NotFound
 from werkzeug.wrappers import Response as AnyResponse
 
 from survey_app.web.access import ANYONE, RESPONDENTS, Access, access_of
@@ -52,7 +53,10 @@ def safe_address(wanted: str) -> str | None:
 def _admit() -> AnyResponse | None:
     """Let a request through to its view, or answer in its place."""
     access = access_of(current_app, request.endpoint)
-    if request.endpoint is None or request.endpoint in _FILES or access == RESPONDENTS:
+    if request.endpoint in _FILES or access == RESPONDENTS:
+        return None
+    if request.endpoint is None:
+        _frame_unknown()
         return None
     limit = upload_limit(current_app, request.endpoint)
     if limit is not None:
@@ -63,6 +67,13 @@ def _admit() -> AnyResponse | None:
         prepare_frame()
         _CSRF.protect()
     return refusal
+
+
+def _frame_unknown() -> None:
+    """An address of the officers' part that leads nowhere still shows the menu to who signed in."""
+    ours = isinstance(request.routing_exception, NotFound | MethodNotAllowed)
+    if ours and request.path.startswith("/officer/"):
+        prepare_frame()
 
 
 def _refuse_nul() -> None:
@@ -83,6 +94,7 @@ def _refuse(access: Access) -> AnyResponse | None:
     if step is not None:
         return redirect(step)
     if found.actor.role not in access:
+        prepare_frame()
         abort(403)
     return None
 

@@ -12,8 +12,9 @@ from survey_app.web.respondent.notices import (
     tampered_notice,
     unknown_link_notice,
 )
-from survey_app.web.respondent.refusals import note, sheet_was_sent
+from survey_app.web.respondent.refusals import note
 from survey_app.web.respondent.rendering import show_notice
+from survey_app.web.respondent.visiting import sheet_was_sent
 
 
 def respondent_failure(status: int) -> Response:

@@ -48,6 +48,7 @@ class FormPage:
     admission: str
     asks_code: bool
     code_error: str
+    code_missing: str
     mistakes: tuple[Mistake, ...]
     stale: bool
     returned: bool
@@ -65,7 +66,7 @@ def compose_form(
     composer = PartComposer(visit, language, kept, found.sheet.missing)
     question_parts, last = composer.parts(), composer.suggestion_part()
     admission, asks_code = _admission(visit, kept.admission)
-    code_error, suggestion_error = _code_error(found), _suggestion_error(found)
+    code_error, suggestion_error = _code_error(found, kept.admission), _suggestion_error(found)
     return FormPage(
         ticket=ticket,
         parts=(*question_parts, last),
@@ -77,6 +78,7 @@ def compose_form(
         admission=admission,
         asks_code=asks_code,
         code_error=code_error,
+        code_missing=bad_code_words(""),
         mistakes=_mistakes(question_parts, code_error, suggestion_error),
         stale=found.stale,
         returned=bool(found),
@@ -91,12 +93,14 @@ def _admission(visit: Visit, typed: str) -> tuple[str, bool]:
     return (code, False) if code else (typed, True)
 
 
-def _code_error(faults: FormFaults) -> str:
-    return bad_code_words() if faults.bad_code else ""
+def _code_error(faults: FormFaults, typed: str) -> str:
+    return bad_code_words(typed) if faults.bad_code else ""
 
 
-def bad_code_words() -> str:
-    """What to say to someone whose typed code cannot be one."""
+def bad_code_words(typed: str) -> str:
+    """What to say to someone who typed what cannot be a code, or nothing."""
+    if not typed.strip():
+        return str(_("โปรดพิมพ์รหัสบนใบรหัส"))
     return str(_("รหัสไม่ครบหรือพิมพ์ผิด รหัสมี 13 ตัว โปรดเทียบกับใบรหัสทีละตัวแล้วพิมพ์ใหม่"))
 
 

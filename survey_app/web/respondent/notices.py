@@ -46,15 +46,24 @@ def waiting_notice(visit: Visit, language: str, *, sent: bool) -> Notice:
 
 def ended_notice(visit: Visit, language: str, *, sent: bool) -> Notice:
     """The survey has ended; nothing ended is ever reopened."""
-    closed = visit.days.closes_on
+    last = visit.days.closes_on
     text = (
-        _("แบบสอบถามนี้เปิดให้ตอบถึงวันที่ %(day)s และปิดรับคำตอบแล้ว", day=write_day(closed, language))
-        if closed
+        _("แบบสอบถามนี้เปิดให้ตอบถึงวันที่ %(day)s และปิดรับคำตอบแล้ว", day=write_day(last, language))
+        if last and visit.ran_its_days
         else _("แบบสอบถามนี้ปิดรับคำตอบแล้ว")
     )
     thanks = _("ขอบคุณที่ตั้งใจตอบ")
     heading = _("ปิดรับคำตอบแล้ว")
     return Notice(410, heading, (text, thanks), not_recorded() if sent else "", wipes_draft=True)
+
+
+def cancelled_notice(*, sent: bool) -> Notice:
+    """The round was cancelled before anyone had answered."""
+    text = _(
+        "หน่วยงานยกเลิกการสอบถามครั้งนี้แล้ว หากท่านได้รับเชิญให้ตอบ โปรดสอบถามหน่วยงานว่ามีแบบสอบถามใหม่หรือไม่"
+    )
+    heading = _("แบบสอบถามนี้ยกเลิกแล้ว")
+    return Notice(410, heading, (text,), not_recorded() if sent else "", wipes_draft=True)
 
 
 def stopped_notice(*, sent: bool) -> Notice:

@@ -4,7 +4,7 @@ from flask import Response, g, request
 from werkzeug.exceptions import BadRequest, RequestEntityTooLarge
 
 from survey_app.core.errors import Busy, CodeRefused, LinkStopped, NotAccepting, NotFound
-from survey_app.core.rounds import SurveyState
+from survey_app.core.rounds import RoundState, SurveyState
 from survey_app.services.respond import note_error
 from survey_app.web.instance import instance
 from survey_app.web.respondent import respondent
@@ -12,6 +12,7 @@ from survey_app.web.respondent.fields import FieldsRefused
 from survey_app.web.respondent.guards import SentFromElsewhere
 from survey_app.web.respondent.notices import (
     busy_notice,
+    cancelled_notice,
     code_notice,
     ended_notice,
     foreign_notice,
@@ -22,18 +23,13 @@ from survey_app.web.respondent.notices import (
     waiting_notice,
 )
 from survey_app.web.respondent.rendering import show_notice
-from survey_app.web.respondent.visiting import language
+from survey_app.web.respondent.visiting import language, sheet_was_sent
 
 
 def note(kind: str) -> None:
     """Count an error of a sent form; a GET changes nothing, so it leaves no trace at all."""
     if request.method == "POST":
         note_error(instance(), kind)
-
-
-def sheet_was_sent() -> bool:
-    """Whether this request sent a sheet, so that a page must say what became of it."""
-    return request.endpoint == "respondent.send_answers" and request.method == "POST"
 
 
 @respondent.errorhandler(NotFound)
@@ -45,12 +41,13 @@ def refuse_unknown_link(_error: NotFound) -> Response:
 
 @respondent.errorhandler(NotAccepting)
 def refuse_untimely(error: NotAccepting) -> Response:
-    """The survey is waiting or has ended."""
+    """The survey is waiting or has ended, or its round was cancelled."""
     note("not_accepting")
-    visit = g.respondent_visit
-    waiting = error.state == SurveyState.WAITING
-    compose = waiting_notice if waiting else ended_notice
-    return show_notice(compose(visit, language(), sent=sheet_was_sent()))
+    visit, sent = g.respondent_visit, sheet_was_sent()
+    if visit.round_state is RoundState.CANCELLED:
+        return show_notice(cancelled_notice(sent=sent))
+    compose = waiting_notice if error.state == SurveyState.WAITING else ended_notice
+    return show_notice(compose(visit, language(), sent=sent))
 
 
 @respondent.errorhandler(LinkStopped)

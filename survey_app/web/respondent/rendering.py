@@ -11,7 +11,14 @@ from survey_app.web.respondent.fields import SentSheet
 from survey_app.web.respondent.form_page import FormPage
 from survey_app.web.respondent.notices import Notice
 from survey_app.web.respondent.start_page import compose_start, read_text
-from survey_app.web.respondent.visiting import address, current_visit, language
+from survey_app.web.respondent.visiting import (
+    address,
+    addresses,
+    current_visit,
+    language,
+    notice_addresses,
+    sheet_was_sent,
+)
 
 
 def show_start(visit: Visit, *, typed_code: str = "", code_error: str = "") -> Response:
@@ -45,7 +52,12 @@ def show_message(template: str, visit: Visit, message: Message) -> Response:
 
 def show_notice(notice: Notice, sent: SentSheet | None = None) -> Response:
     """A notice; a sheet that may be sent again goes with it."""
-    response = _reply("notice", notice.status, current_visit(), notice=notice, sent=sent)
+    # Someone whose sheet may still be sent again would lose it on the way to another page.
+    may_leave = notice.wipes_draft or not sheet_was_sent()
+    languages = notice_addresses() if may_leave else {}
+    response = _reply(
+        "notice", notice.status, current_visit(), notice=notice, sent=sent, languages=languages
+    )
     if notice.retry_after is not None:
         response.headers["Retry-After"] = str(notice.retry_after)
     return response
@@ -53,6 +65,11 @@ def show_notice(notice: Notice, sent: SentSheet | None = None) -> Response:
 
 def _reply(template: str, status: int, visit: Visit | None, **page: object) -> Response:
     body = render_template(
-        f"respondent/{template}.html", visit=visit, language=language(), address=address, **page
+        f"respondent/{template}.html",
+        visit=visit,
+        language=language(),
+        address=address,
+        addresses=addresses,
+        **page,
     )
     return make_response(body, status)

@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 
 from survey_app.core.questionnaire import Text
+from survey_app.core.thai import hold_numbers
 from survey_app.services.respond import Visit
 from survey_app.web.respondent.dates import write_day
 
@@ -46,4 +47,5 @@ def compose_start(
 
 def read_text(text: Text, visit: Visit, language: str) -> str:
     """A text of the questionnaire with the agency's name and the fiscal year filled in."""
-    return text.read(language, agency=visit.agency.name, year=visit.fiscal_year)
+    words = text.read(language, agency=visit.agency.name, year=visit.fiscal_year)
+    return hold_numbers(words)

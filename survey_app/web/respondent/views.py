@@ -65,7 +65,7 @@ def enter_with_code(link: str) -> ResponseReturnValue:
         if refused.kind != "malformed":
             raise
         note("code_malformed")
-        return show_start(visit, typed_code=typed, code_error=bad_code_words())
+        return show_start(visit, typed_code=typed, code_error=bad_code_words(typed))
     return _show_form(visit, SentSheet(admission=code))
 
 

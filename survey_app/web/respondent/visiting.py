@@ -1,11 +1,12 @@
 """The visit a request makes: which survey its link leads to, and in which language."""
 
 from typing import Any
+from urllib.parse import quote
 
 from flask import g, request, url_for
 
 from survey_app.core.errors import LinkStopped, NotAccepting
-from survey_app.core.rounds import SurveyState
+from survey_app.core.rounds import RoundState, SurveyState
 from survey_app.services.respond import Visit, visit_survey
 from survey_app.web.instance import instance
 
@@ -13,9 +14,14 @@ LANGUAGES = ("th", "en")
 
 
 def open_visit(link: str) -> Visit:
-    """What `link` leads to, kept for the pages that report a refusal; raises NotFound."""
+    """What `link` leads to, kept for the pages that report a refusal.
+
+    Raises NotFound, and NotAccepting for a round that was never opened: it has nothing to show.
+    """
     visit = visit_survey(instance(), link)
     g.respondent_visit = visit
+    if visit.round_state in (RoundState.DRAFT, RoundState.CANCELLED):
+        raise NotAccepting(visit.state)
     return visit
 
 
@@ -33,6 +39,11 @@ def require_accepting(visit: Visit) -> None:
         raise LinkStopped
 
 
+def sheet_was_sent() -> bool:
+    """Whether this request sent a sheet, so that a page must say what became of it."""
+    return request.endpoint == "respondent.send_answers" and request.method == "POST"
+
+
 def language() -> str:
     """The language the address asks for; Thai unless it says otherwise."""
     asked = request.args.get("lang", "")
@@ -41,6 +52,23 @@ def language() -> str:
 
 def address(page: str, visit: Visit, *, in_language: str | None = None) -> str:
     """The path of a respondent page, which carries the language where it is not Thai."""
-    wanted = in_language or language()
+    return _address(page, visit.link_code, in_language or language())
+
+
+def addresses(page: str, visit: Visit) -> dict[str, str]:
+    """The path of a respondent page in each language."""
+    return {code: address(page, visit, in_language=code) for code in LANGUAGES}
+
+
+def notice_addresses() -> dict[str, str]:
+    """Where this notice leads in each language: to itself, or to the start page after a POST."""
+    if request.method != "POST":
+        path = quote(request.path)
+        return {code: path if code == LANGUAGES[0] else f"{path}?lang={code}" for code in LANGUAGES}
+    link = (request.view_args or {}).get("link")
+    return {code: _address("start", link, code) for code in LANGUAGES} if link else {}
+
+
+def _address(page: str, link: str, wanted: str) -> str:
     carried: dict[str, Any] = {} if wanted == LANGUAGES[0] else {"lang": wanted}
-    return url_for(f"respondent.{page}", link=visit.link_code, **carried)
+    return url_for(f"respondent.{page}", link=link, **carried)

@@ -69,8 +69,17 @@ def test_closing_leads_to_the_result(
     page = send(officer, pretend, reason=REASON)
     assert (page.status, page.path) == (200, f"/officer/rounds/{pretend.id}/result")
     assert page.headings[0] == "ผลการประเมินตนเอง ปีงบประมาณ 2564"
+    assert "ปิดรอบแล้ว" in page.find("div", role="status")[0].text
     assert REASON in page.text
     assert not is_open(instance, pretend)
+
+
+def test_a_closed_round_leads_to_its_items_to_be_read(
+    officer: Visitor, complete: PretendRound
+) -> None:
+    send(officer, complete)
+    page = officer.open(f"/officer/rounds/{complete.id}")
+    assert "ดูได้อย่างเดียว" in officer.open(page.links["ดูรายการ OIT"]).text
 
 
 def test_the_year_may_be_typed_in_thai_digits(

@@ -58,8 +58,7 @@ class TestBoard:
 
     def test_score_and_progress_follow_what_is_entered(self, officer, oit):
         officer.open(f"{oit}/o42")
-        officer.submit({"present": "yes", "urls": PAGE}, form=f"{oit}/o42")
-        officer.submit({"score": "100"}, form=f"{oit}/o42/score")
+        officer.submit({"present": "yes", "urls": PAGE, "score": "100"}, form=f"{oit}/o42")
         page = officer.open(oit)
         assert "คะแนน OIT ขณะนี้ 12.50" in page.text
         assert "1 จาก 43" in page.text
@@ -95,7 +94,9 @@ class TestItem:
                 "urls": f"{PAGE}\r\nhttps://b.example\r\n",
                 "note": "เมนูหลัก",
                 "owner": "กองคลัง",
-                "due_on": "2021-03-31",
+                "due_on-day": "๓๑",
+                "due_on-month": "3",
+                "due_on-year": "๒๕๖๔",
             },
             form=f"{oit}/o1",
         )
@@ -116,10 +117,10 @@ class TestItem:
         assert page.path == oit
 
     def test_scoring_and_next_stays_with_scoring(self, officer, oit, entered):
-        officer.open(f"{oit}/o1")
-        officer.submit({"present": "yes", "urls": PAGE}, form=f"{oit}/o1")
+        officer.open(f"{oit}/o1?task=score")
         page = officer.submit(
-            {"score": "100", "comment": "ครบ", "then": "next"}, form=f"{oit}/o1/score"
+            {"present": "yes", "urls": PAGE, "score": "100", "comment": "ครบ", "then": "next"},
+            form=f"{oit}/o1?task=score",
         )
         assert page.path == f"{oit}/o2?task=score"
         assert (entered("o1").answer.score, entered("o1").answer.comment) == (100, "ครบ")
@@ -134,24 +135,36 @@ class TestItem:
     def test_access_keys_are_each_used_once(self, officer, oit):
         page = officer.open(f"{oit}/o1")
         keys = [e.attributes["accesskey"] for e in page.elements if "accesskey" in e.attributes]
-        assert sorted(keys) == ["j", "k", "l", "n", "s"]
+        assert sorted(keys) == ["l", "n", "s"]
 
     def test_mistake_is_said_at_its_field_and_everything_typed_is_kept(self, officer, oit, entered):
         officer.open(f"{oit}/o1")
         page = officer.submit(
-            {"present": "yes", "urls": "www.x.example", "note": "พิมพ์ไว้", "due_on": "๓๐/๐๒/๒๕๖๔"},
+            {
+                "present": "yes",
+                "urls": "www.x.example",
+                "note": "พิมพ์ไว้",
+                "due_on-day": "๓๐",
+                "due_on-month": "2",
+                "due_on-year": "๒๕๖๔",
+                "score": "100",
+                "comment": "พิมพ์ด้วย",
+            },
             form=f"{oit}/o1",
         )
         assert page.status == 422
         (field,) = page.find("textarea", id="urls")
         assert field.attributes["aria-invalid"] == "true"
         (error,) = page.find("div", id="due_on-error")
-        assert "ไม่ใช่วันที่" in error.text
+        assert "ไม่มีวันนี้ในปฏิทิน" in error.text
         assert page.find("textarea", id="note")[0].text == "พิมพ์ไว้"
         assert field.text == "www.x.example"
+        assert page.find("textarea", id="comment")[0].text == "พิมพ์ด้วย"
+        (sent,) = (form.values for form in page.forms if form.action == f"{oit}/o1")
+        assert (sent["score"], sent["due_on-day"], sent["due_on-month"]) == ("100", "๓๐", "2")
         assert entered("o1").version == 0
 
-        page = officer.submit({"due_on": "๓๑/๐๓/๒๕๖๔"}, form=f"{oit}/o1")
+        page = officer.submit({"due_on-day": "๓๑", "due_on-month": "3"}, form=f"{oit}/o1")
         (error,) = page.find("div", id="urls-error")
         assert "www.x.example" in error.text
 
@@ -170,22 +183,35 @@ class TestItem:
     @pytest.mark.parametrize("score", ["50", "-1", "x", None])
     def test_score_that_is_none_of_the_editions_is_refused(self, officer, oit, score):
         officer.open(f"{oit}/o1")
-        page = officer.submit({"score": score, "comment": "ไว้"}, form=f"{oit}/o1/score")
+        page = officer.submit({"score": score, "comment": "ไว้"}, form=f"{oit}/o1")
         assert page.status == 422
         assert page.find("textarea", id="comment")[0].text == "ไว้"
 
-    def test_absent_item_cannot_be_scored_above_nothing(self, officer, oit):
+    def test_absent_item_cannot_be_scored_above_nothing(self, officer, oit, entered):
         officer.open(f"{oit}/o1")
-        page = officer.submit({"score": "100"}, form=f"{oit}/o1/score")
+        page = officer.submit({"present": "no", "score": "100"}, form=f"{oit}/o1")
         assert page.status == 422
         assert "เฉพาะข้อที่ตอบว่ามี" in page.text
+        assert entered("o1").version == 0
 
-    def test_changing_to_absent_says_that_the_score_was_taken_back(self, officer, oit):
+    def test_changing_to_absent_says_that_the_score_was_taken_back(self, officer, oit, entered):
+        officer.open(f"{oit}/o1")
+        officer.submit({"present": "yes", "urls": PAGE, "score": "100"}, form=f"{oit}/o1")
+        page = officer.submit({"present": "no", "comment": "หายไป"}, form=f"{oit}/o1")
+        assert "คะแนนเดิมของข้อ o1 ถูกยกเลิก" in page.text
+        kept = entered("o1").answer
+        assert (kept.present, kept.score, kept.comment) == (False, None, "หายไป")
+
+    def test_each_save_keeps_only_what_changed(self, officer, oit, entered):
         officer.open(f"{oit}/o1")
         officer.submit({"present": "yes", "urls": PAGE}, form=f"{oit}/o1")
-        officer.submit({"score": "100"}, form=f"{oit}/o1/score")
-        page = officer.submit({"present": "no"}, form=f"{oit}/o1")
-        assert "คะแนนเดิมของข้อ o1 ถูกยกเลิก" in page.text
+        assert entered("o1").version == 1
+        officer.submit({"score": "100"}, form=f"{oit}/o1")
+        assert entered("o1").version == 2
+        officer.submit({}, form=f"{oit}/o1")
+        assert entered("o1").version == 2
+        page = officer.open(f"{oit}/o1")
+        assert len(page.find("summary")) == 2
 
     def test_two_officers_at_once_are_told_and_nothing_typed_is_lost(
         self, officer, admin, oit, entered
@@ -206,7 +232,7 @@ class TestItem:
         officer.open(f"{oit}/o1")
         admin.open(f"{oit}/o1")
         admin.submit({"present": "no"}, form=f"{oit}/o1")
-        page = officer.submit({"score": "0", "comment": "ไว้"}, form=f"{oit}/o1/score")
+        page = officer.submit({"score": "0", "comment": "ไว้"}, form=f"{oit}/o1")
         assert page.status == 409
         assert page.find("textarea", id="comment")[0].text == "ไว้"
         assert entered("o1").answer.score is None
@@ -219,7 +245,7 @@ class TestItem:
     def test_history_names_who_changed_what(self, officer, oit):
         officer.open(f"{oit}/o1")
         officer.submit({"present": "yes", "urls": PAGE}, form=f"{oit}/o1")
-        page = officer.submit({"score": "0"}, form=f"{oit}/o1/score")
+        page = officer.submit({"score": "0"}, form=f"{oit}/o1")
         summaries = [e.text for e in page.find("summary")]
         assert summaries == ["แก้: คะแนน", "แก้: คำตอบ, ที่อยู่เว็บไซต์"]
         assert "1 มีนาคม 2564 10:00 น. · officer" in page.text
@@ -269,7 +295,12 @@ class TestFiles:
         officer.open(f"{oit}/o1")
         officer.submit({"present": "yes", "urls": PAGE, "note": "=1+1"}, form=f"{oit}/o1")
         reply = officer.get(f"{oit}.{kind}").response
-        assert reply.headers["Content-Disposition"] == f'attachment; filename="oit-2564.{kind}"'
+        assert reply.headers["Content-Disposition"] == (
+            f"attachment; filename=oit-2564.{kind}; filename*=UTF-8''oit-2564.{kind}"
+        )
+        kinds = {"csv": "text/csv; charset=utf-8", "xlsx": "application/vnd"}
+        assert reply.headers["Content-Type"].startswith(kinds[kind])
+        assert reply.headers["Content-Type"].count("charset") == (kind == "csv")
         assert reply.headers["Cache-Control"] == "no-store"
         assert read_table(f"a.{kind}", reply.data)[0]["note"] == "=1+1"
         assert "นำเข้าแล้ว 43 ข้อ" in self.send(officer, oit, reply.data, f"a.{kind}").text
@@ -291,7 +322,7 @@ class TestAccess:
     ):
         for someone in (auditor, executive):
             someone.open("/officer/account")
-            for path in (f"{oit}/o1", f"{oit}/o1/score", f"{oit}/import"):
+            for path in (f"{oit}/o1", f"{oit}/import"):
                 assert someone.post(path).status == 403
         for path in (oit, f"{oit}/o1", f"{oit}.csv"):
             assert executive.get(path).status == 403
@@ -300,8 +331,7 @@ class TestAccess:
         stranger.open("/officer/account")
         for path in (oit, f"{oit}/o1", f"{oit}.csv", f"{oit}.xlsx"):
             assert stranger.get(path).status == 404
-        for path in (f"{oit}/o1", f"{oit}/o1/score"):
-            assert stranger.post(path, {"present": "no", "score": "0"}).status == 404
+        assert stranger.post(f"{oit}/o1", {"present": "no", "score": "0"}).status == 404
         file = (f"{HEADER}\no1,ไม่มี,,,,\n".encode(), "a.csv")
         assert stranger.post(f"{oit}/import", {"file": file}).status == 404
 

@@ -1,9 +1,10 @@
 """Places: a link and QR of its own each, printed matter that leads there, and a stop at once."""
 
+import re
 from io import BytesIO
 from urllib.parse import unquote
 
-import pypdfium2  # type: ignore[import-untyped]
+import pypdfium2
 import pytest
 import zxingcpp
 from PIL import Image
@@ -43,6 +44,7 @@ def seen(picture: bytes) -> list[str]:
 def file_name(visitor: Visitor, path: str) -> str:
     header = visitor.get(path).response.headers["Content-Disposition"]
     assert header.startswith("attachment")
+    assert re.search(r"; filename=(poster|card|qr)-[IE]IT-2564\.(pdf|svg|png);", header)
     return unquote(header.partition("filename*=UTF-8''")[2])
 
 

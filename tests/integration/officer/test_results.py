@@ -159,14 +159,25 @@ def test_under_five_there_is_no_total_and_the_page_says_why(
 ) -> None:
     pretend = close_pretend_round(instance, agency, iit=3, eit=12)
     page = show(officer, pretend.id)
-    assert "ยังไม่มีคะแนน" in page.text
-    assert "แบบ IIT มีผู้ตอบน้อยกว่า 5 คน" in page.text
+    text = page.find("main")[0].text
+    assert ("ไม่แสดงคะแนนรวม" in text, "ยังไม่มีคะแนน" in text) == (True, False)
+    assert "แบบ IIT มีผู้ตอบน้อยกว่า 5 คน จึงไม่แสดงคะแนนของแบบนี้" in text
+    assert "กดที่ตัวชี้วัดที่มีคะแนน" in text
     assert "แบบ EIT มีผู้ตอบน้อยกว่า" not in page.text
     assert page.find("svg", class_="scale") == []
     assert "ไม่จัดอันดับ" in page.text
     data = json.loads(fetch_json(officer, pretend.id))
     assert (data["total"], data["level"], data["passed"]) == (None, None, None)
     assert data["instruments"]["IIT"]["score"] is None
+
+
+def test_two_surveys_with_too_few_people_share_a_sentence(
+    officer: Visitor, instance: Instance, agency: Agency
+) -> None:
+    pretend = close_pretend_round(instance, agency, iit=3, eit=4)
+    text = show(officer, pretend.id).find("main")[0].text
+    assert "แบบ IIT และแบบ EIT มีผู้ตอบน้อยกว่า 5 คน จึงไม่แสดงคะแนนของสองแบบนี้" in text
+    assert "แบบ IIT และแบบ EIT มีผู้ตอบน้อยกว่า 10 คน จึงไม่แสดงคะแนนรายตัวชี้วัดและรายข้อ" in text
 
 
 def test_under_ten_only_the_survey_has_a_score_and_the_page_says_why(

@@ -1,6 +1,7 @@
 """An officer makes a round, corrects it, opens it; others see what their role lets them see."""
 
 import re
+from dataclasses import replace
 from datetime import date
 
 import pytest
@@ -8,6 +9,8 @@ import pytest
 from survey_app.core.officers import COMMAND_LINE
 from survey_app.core.rounds import Round, RoundState, StaffAccess, SurveyDays
 from survey_app.core.sheet import Sheet
+from survey_app.services.agencies import change_agency
+from survey_app.services.codes import make_codes
 from survey_app.services.instance import Instance
 from survey_app.services.places import list_places
 from survey_app.services.respond import issue_ticket, submit_sheet, visit_survey
@@ -273,9 +276,77 @@ def test_round_with_a_sheet_is_not_cancelled(
     answer(instance, opened)
     officer.open(f"/officer/rounds/{opened.id}/cancel")
     page = officer.submit()
-    assert page.status == 409
-    assert "มีผู้ส่งแบบสอบถามแล้ว" in page.text
+    assert page.path == f"/officer/rounds/{opened.id}"
+    assert "มีผู้ส่งแบบสอบถามแล้ว" in page.find("div", role="status")[0].text
     assert stored(instance, opened).state is RoundState.OPEN
+
+
+def test_wrong_days_are_named_with_their_survey(officer: Visitor, draft: Round) -> None:
+    officer.open(f"/officer/rounds/{draft.id}/days")
+    page = officer.submit(day("EIT_opens", "2/4/2564") | day("EIT_closes", "1/4/2564"))
+    (summary,) = page.find("div", role="alert")
+    assert "วันสุดท้ายของ EIT: วันสุดท้ายต้องไม่อยู่ก่อนวันแรก" in summary.text
+
+
+def test_days_and_numbers_do_not_part_at_the_end_of_a_line(officer: Visitor, draft: Round) -> None:
+    officer.open(f"/officer/rounds/{draft.id}/days")
+    page = officer.submit(day("EIT_closes", "30/6/2564"))
+    assert "30\u00a0มิถุนายน\u00a02564" in page.html
+    assert "400\u00a0คน" in page.html
+
+
+def test_the_page_offers_first_what_is_due(
+    officer: Visitor, instance: Instance, draft: Round
+) -> None:
+    address = f"/officer/rounds/{draft.id}"
+
+    def offered() -> list[str]:
+        buttons = officer.open(address).find("a", class_="btn-primary")
+        return [one.attributes["href"] for one in buttons]
+
+    assert offered() == []
+    for instrument in ("IIT", "EIT"):
+        until = SurveyDays(None, date(2021, 6, 30))
+        set_days(instance, COMMAND_LINE, draft.id, instrument, until)
+    make_codes(instance, COMMAND_LINE, draft.id, 2)
+    assert offered() == [f"{address}/open"]
+    open_round(instance, COMMAND_LINE, draft.id)
+    assert offered() == [f"{address}/watch"]
+
+
+def test_an_agency_without_a_phone_is_warned(
+    officer: Visitor, admin: Visitor, instance: Instance, agency: Agency, draft: Round
+) -> None:
+    address = f"/officer/rounds/{draft.id}"
+    warning = "หน่วยงานยังไม่มีหมายเลขโทรศัพท์"
+    assert warning not in officer.open(address).text
+    change_agency(instance, COMMAND_LINE, replace(agency, phone=""), None)
+    place = list_places(instance, COMMAND_LINE, draft.id)[0].place
+    for path in (address, f"{address}/places/{place.id}"):
+        assert warning in officer.open(path).find("main")[0].text
+        assert f"/officer/agencies/{agency.id}" in admin.open(path).links.values()
+
+
+def test_refused_pages_keep_the_menu_and_lead_back(
+    officer: Visitor, auditor: Visitor, visitor: Visitor, opened: Round
+) -> None:
+    base = f"/officer/rounds/{opened.id}"
+    refused = [
+        (officer, f"{base}/open", 409),
+        (officer, "/officer/rounds/none", 404),
+        (officer, "/officer/no/such/page", 404),
+        (auditor, f"{base}/cancel", 403),
+    ]
+    for someone, path, status in refused:
+        page = someone.get(path, headers={"Referer": f"http://localhost{base}"})
+        assert page.status == status
+        assert page.find("form", action="/officer/sign-out"), path
+        assert page.links["กลับไปหน้าก่อน"] == base
+        assert "English" in page.text
+    for referrer in ("https://elsewhere.example/officer/x", "http://[", ""):
+        page = officer.get("/officer/no/such/page", headers={"Referer": referrer})
+        assert (page.status, "กลับไปหน้าก่อน" in page.links) == (404, False)
+    assert not visitor.get("/officer/no/such/page").find("form", action="/officer/sign-out")
 
 
 def test_history_reads_as_sentences(officer: Visitor, instance: Instance, opened: Round) -> None:

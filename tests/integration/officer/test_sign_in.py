@@ -104,6 +104,8 @@ def test_a_first_sign_in_goes_through_password_and_phone(visitor, instance, agen
     code = code_of(page, clock)
     page = visitor.submit({"code": "000000x"})
     assert page.status == 422
+    assert "open" in page.find("details")[0].attributes
+    assert page.links["เปิดในแอปยืนยันตัวตน"].startswith("otpauth://totp/")
     assert code_of(page, clock) == code, "a wrong code does not ask for another scan"
     page = visitor.submit({"code": code})
     assert page.status == 200

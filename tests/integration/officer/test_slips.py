@@ -3,7 +3,7 @@
 from pathlib import Path
 from urllib.parse import unquote
 
-import pypdfium2  # type: ignore[import-untyped]
+import pypdfium2
 import pytest
 import zxingcpp
 
@@ -53,6 +53,7 @@ def test_slips_come_once_in_the_reply_and_admit(
     reply = print_slips(officer, base, "๑๐").response
     assert reply.mimetype == "application/pdf"
     assert reply.headers["Cache-Control"] == "no-store"
+    assert "filename=slips-IIT-2564.pdf;" in reply.headers["Content-Disposition"]
     header = unquote(reply.headers["Content-Disposition"])
     assert header.startswith("attachment")
     assert header.endswith("ใบรหัส_IIT_2564_10-ใบ.pdf")
@@ -118,6 +119,16 @@ def test_too_many_spares_are_refused_at_the_field(officer: Visitor, base: str) -
     assert page.status == 422
     assert "ตั้งแต่ 0 ถึง 24" in page.text
     assert page.find("input", name="spares")[0].attributes["value"] == "25"
+
+
+def test_slips_of_a_closed_round_are_not_voided(
+    officer: Visitor, instance: Instance, draft: Round, base: str
+) -> None:
+    open_round(instance, COMMAND_LINE, draft.id)
+    officer.open(base)
+    close_round(instance, COMMAND_LINE, draft.id, "ทดสอบ")
+    assert officer.get(f"{base}/void").status == 409
+    assert officer.post(f"{base}/void").status == 409
 
 
 def test_voiding_stops_unused_slips_after_a_question(

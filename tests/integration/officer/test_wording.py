@@ -98,7 +98,9 @@ def test_unknown_group_is_not_found(officer: Visitor, base: str) -> None:
 def test_exported_workbook_comes_back_with_its_changes(
     officer: Visitor, instance: Instance, draft: Round, base: str
 ) -> None:
-    file = officer.get(f"{base}.xlsx").response.data
+    reply = officer.get(f"{base}.xlsx").response
+    assert "filename=wording-2564.xlsx;" in reply.headers["Content-Disposition"]
+    file = reply.data
     rows = {row["key"]: row for row in read_table("x.xlsx", file)}
     assert rows[KEY]["where"] == "IIT ตัวชี้วัดที่ 1 ข้อ i2 คำถาม"
     officer.open(base)
@@ -153,7 +155,7 @@ def test_preview_shows_the_whole_form_and_can_send_nothing(
     officer: Visitor, instance: Instance, draft: Round, instrument: str
 ) -> None:
     page = officer.open(f"/officer/rounds/{draft.id}/preview/{instrument}")
-    form = edition_of(instance, COMMAND_LINE, draft.id).questionnaire(instrument)  # type: ignore[arg-type]
+    form = edition_of(instance, COMMAND_LINE, draft.id).questionnaire(instrument)
     assert "ตัวอย่าง" in page.text
     assert not page.find("form")
     assert not page.find("script")

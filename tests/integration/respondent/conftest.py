@@ -18,11 +18,12 @@ from werkzeug.test import TestResponse
 from survey_app.core.officers import COMMAND_LINE
 from survey_app.core.rounds import StaffAccess, SurveyDays
 from survey_app.services.agencies import add_agency
+from survey_app.services.closing import close_round
 from survey_app.services.codes import make_codes, void_codes
 from survey_app.services.instance import Instance, open_instance, upgrade_instance
 from survey_app.services.places import list_places, stop_place
 from survey_app.services.respond import visit_survey
-from survey_app.services.rounds import create_round, open_round
+from survey_app.services.rounds import cancel_round, create_round, find_round, open_round
 from survey_app.settings import Settings
 from survey_app.web import build_app
 
@@ -57,6 +58,27 @@ class Municipality:
         for view in list_places(self.instance, COMMAND_LINE, self.round):
             if view.place.link_code == link:
                 stop_place(self.instance, COMMAND_LINE, self.round, view.place.id, "ป้ายหาย")
+
+    def close(self) -> None:
+        close_round(self.instance, COMMAND_LINE, self.round, "ทดสอบ")
+
+    def cancel(self) -> None:
+        cancel_round(self.instance, COMMAND_LINE, self.round)
+
+    def add_draft(self) -> str:
+        """The EIT link of next year's round, which is still a draft."""
+        agency = find_round(self.instance, COMMAND_LINE, self.round).agency
+        draft = create_round(
+            self.instance,
+            COMMAND_LINE,
+            agency=agency,
+            fiscal_year=2570,
+            edition=2564,
+            staff=40,
+            public=900,
+        )
+        views = list_places(self.instance, COMMAND_LINE, draft.id)
+        return next(view.place.link_code for view in views if view.instrument == "EIT")
 
     def void_codes(self) -> None:
         void_codes(self.instance, COMMAND_LINE, self.round)
@@ -176,10 +198,10 @@ class Visitor:
     client: FlaskClient
 
     def get(self, path: str, **how: object) -> TestResponse:
-        return self._inspect(self.client.get(path, **how))  # type: ignore[arg-type]
+        return self._inspect(self.client.get(path, **how))
 
     def post(self, path: str, fields: object, **how: object) -> TestResponse:
-        return self._inspect(self.client.post(path, data=fields, **how))  # type: ignore[arg-type]
+        return self._inspect(self.client.post(path, data=fields, **how))
 
     def page(self, path: str) -> Page:
         return self.read(self.get(path))

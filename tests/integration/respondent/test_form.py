@@ -77,6 +77,17 @@ def test_a_mistyped_code_comes_back_to_be_mended(municipality, visitor):
     assert 'aria-invalid="true"' in response.text
 
 
+def test_no_code_at_all_is_asked_for_at_the_field(municipality, visitor):
+    response = visitor.post(f"/s/{municipality.iit}/form", {"admission": " "})
+    page = visitor.read(response)
+    assert response.status_code == 422
+    assert "โปรดพิมพ์รหัสบนใบรหัส" in response.text
+    assert "รหัสไม่ครบ" not in response.text
+    (field,) = [field for field in page.fields if field.get("name") == "admission"]
+    assert "autofocus" in field
+    assert "admission-error" in str(field["aria-describedby"])
+
+
 def test_opening_pages_changes_nothing_in_the_database(municipality, visitor):
     file = municipality.instance.database.path
     before = file.read_bytes()

@@ -10,6 +10,7 @@ from survey_app.core.thai import (
     arabic_digits,
     fiscal_year_days,
     fiscal_year_of,
+    hold_numbers,
     thai_date,
     thai_digits,
     thai_month,
@@ -19,6 +20,7 @@ MONTHS = [
     "มกราคม", "กุมภาพันธ์", "มีนาคม", "เมษายน", "พฤษภาคม", "มิถุนายน",
     "กรกฎาคม", "สิงหาคม", "กันยายน", "ตุลาคม", "พฤศจิกายน", "ธันวาคม",
 ]  # fmt: skip
+UNBROKEN = "\u00a0"
 
 
 @pytest.mark.parametrize(
@@ -32,14 +34,14 @@ MONTHS = [
         (date(2021, 12, 31), "31 ธันวาคม 2564"),
     ],
 )
-def test_a_day_is_written_in_full_with_the_buddhist_year(day: date, words: str) -> None:
-    assert thai_date(day) == words
+def test_a_day_is_written_in_full_with_the_buddhist_year_on_one_line(day: date, words: str) -> None:
+    assert thai_date(day) == words.replace(" ", UNBROKEN)
 
 
 @pytest.mark.parametrize("month", range(1, 13))
 def test_every_month_has_its_name(month: int) -> None:
     day = date(2021, month, 5)
-    assert thai_date(day) == f"5 {MONTHS[month - 1]} 2564"
+    assert thai_date(day) == f"5{UNBROKEN}{MONTHS[month - 1]}{UNBROKEN}2564"
     assert thai_month(day) == f"{MONTHS[month - 1]} 2564"
 
 
@@ -68,6 +70,19 @@ def test_every_day_lies_in_its_own_fiscal_year_alone(day: date) -> None:
     first, last = fiscal_year_days(year)
     assert first <= day <= last
     assert fiscal_year_days(year + 1)[0] == last + timedelta(days=1)
+
+
+@pytest.mark.parametrize(
+    ("text", "held"),
+    [
+        ("ตั้งแต่ 1 ปีขึ้นไป", "ตั้งแต่ 1~ปีขึ้นไป"),
+        ("ประมาณ ๓ นาที", "ประมาณ ๓~นาที"),
+        ("ปีงบประมาณ พ.ศ. 2565 เป็นต้นมา", "ปีงบประมาณ พ.ศ.~2565~เป็นต้นมา"),
+        ("fiscal year B.E. 2565 began", "fiscal year B.E. 2565 began"),
+    ],
+)
+def test_a_number_stays_with_its_unit_and_a_year_with_its_era(text: str, held: str) -> None:
+    assert hold_numbers(text) == held.replace("~", UNBROKEN)
 
 
 def test_digits_turn_thai_and_back() -> None:

@@ -147,7 +147,7 @@ def test_invitation_and_reminder_carry_the_link_and_the_last_day(
     texts = write_invitation(instance, officer_actor, dated.id, counter.place.id, PUBLIC)
     for text in (texts.message, texts.reminder):
         assert f"{PUBLIC}/s/{counter.place.link_code}" in text
-        assert "31 พฤษภาคม 2564" in text
+        assert "31\u00a0พฤษภาคม\u00a02564" in text
         assert "เทศบาลตำบลทดสอบ" in text
         assert "0 4300 0000" in text
         assert "รหัส" not in text

@@ -18,7 +18,7 @@ from survey_app.core.errors import (
     TicketForged,
 )
 from survey_app.core.officers import COMMAND_LINE
-from survey_app.core.rounds import StaffAccess, SurveyDays, SurveyState
+from survey_app.core.rounds import RoundState, StaffAccess, SurveyDays, SurveyState
 from survey_app.core.sheet import Sheet
 from survey_app.core.tally import add_sheets, empty_tally
 from survey_app.services import closing, places, respond, rounds, tidying
@@ -196,14 +196,56 @@ def test_days_decide_when_a_survey_accepts(instance: Instance, agency: Agency, c
     assert counts(pretend) == (1, 1, 0)
 
 
-def test_drafts_and_unknown_links_lead_nowhere(instance: Instance, agency: Agency):
+def send_to(instance: Instance, visit: respond.Visit) -> None:
+    """A whole sheet with a good ticket, though the survey may not accept it."""
+    sheet, ticket = (
+        random_sheet(visit.form, random.Random(7)),
+        respond.issue_ticket(instance, visit),
+    )
+    respond.submit_sheet(instance, visit, ticket, None, sheet)
+
+
+@pytest.mark.parametrize("code", ["NOPE", "", "%00"])
+def test_unknown_links_lead_nowhere(instance: Instance, code: str):
+    with pytest.raises(NotFound):
+        respond.visit_survey(instance, code)
+
+
+def test_a_draft_waits_and_takes_nothing(instance: Instance, agency: Agency):
     draft = rounds.create_round(
         instance, COMMAND_LINE, agency=agency.id, fiscal_year=2564, staff=40, public=40
     )
-    view = places.list_places(instance, COMMAND_LINE, draft.id)[0]
-    for code in (view.place.link_code, "NOPE", "", "%00"):
-        with pytest.raises(NotFound):
-            respond.visit_survey(instance, code)
+    for view in places.list_places(instance, COMMAND_LINE, draft.id):
+        visit = respond.visit_survey(instance, view.place.link_code)
+        assert (visit.state, visit.round_state) == (SurveyState.WAITING, RoundState.DRAFT)
+        with pytest.raises(NotAccepting) as refused:
+            send_to(instance, visit)
+        assert refused.value.state == "waiting"
+
+
+def test_a_cancelled_round_has_ended_and_takes_nothing(pretend: PretendRound):
+    before = pretend.visit("EIT")
+    rounds.cancel_round(pretend.instance, COMMAND_LINE, pretend.id)
+    visit = pretend.visit("EIT")
+    assert (visit.state, visit.round_state) == (SurveyState.ENDED, RoundState.CANCELLED)
+    for opened in (before, visit):
+        with pytest.raises(NotAccepting) as refused:
+            send_to(pretend.instance, opened)
+        assert refused.value.state == "ended"
+
+
+def test_a_survey_ran_its_days_only_if_nobody_ended_it_before(
+    instance: Instance, agency: Agency, clock: Clock
+):
+    days = SurveyDays(date(2021, 3, 1), date(2021, 3, 5))
+    closed = open_pretend_round(instance, agency, days=days)
+    left = open_pretend_round(instance, agency, days=days, fiscal_year=2565)
+    closing.close_round(instance, COMMAND_LINE, closed.id, "ทดสอบ")
+    clock.advance(days=10)
+    assert not closed.visit("EIT").ran_its_days
+    assert left.visit("EIT").ran_its_days
+    tidying.tidy(instance)
+    assert left.visit("EIT").ran_its_days
 
 
 @pytest.mark.parametrize(

@@ -169,7 +169,7 @@ def leave() -> AnyResponse:
 
 def _phone_page(found: Session, form: CodeForm) -> str:
     enrolment = begin_totp(instance(), found.token)
-    return render_template("officer/accounts/phone.html", form=form, secret=enrolment.groups)
+    return render_template("officer/accounts/phone.html", form=form, enrolment=enrolment)
 
 
 def _require(step: str) -> Session:

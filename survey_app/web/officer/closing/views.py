@@ -1,6 +1,6 @@
 """Closing a round: the consequences first, then the year typed, the password again, and no way back."""
 
-from flask import Blueprint, make_response, redirect, render_template, url_for
+from flask import Blueprint, flash, make_response, redirect, render_template, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext
 from flask_babel import lazy_gettext as _
@@ -62,7 +62,10 @@ def close(round_id: str) -> ResponseReturnValue:
     except TooManyAttempts as refused:
         form.refuse(refused)
         return _show(page, form, 429)
-    return _to_result(round_id) if done else _show(page, form, 422)
+    if not done:
+        return _show(page, form, 422)
+    flash(gettext("ปิดรอบแล้ว ผลด้านล่างนี้ตรึงไว้และไม่เปลี่ยนอีก"), "success")
+    return _to_result(round_id)
 
 
 def _close(form: ClosingForm, round_id: str) -> bool:

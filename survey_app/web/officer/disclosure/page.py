@@ -16,7 +16,7 @@ from survey_app.services.disclosure_board import (
     DisclosureBoard,
 )
 from survey_app.storage.disclosure_items import EnteredItem, ItemChange
-from survey_app.web.officer.disclosure.forms import EntryForm, ImportForm, ScoreForm
+from survey_app.web.officer.disclosure.forms import ImportForm, ItemForm
 from survey_app.web.officer.frame import write_day
 
 FILTERS = {
@@ -139,12 +139,11 @@ class ChangeLine:
 
 @dataclass(frozen=True, slots=True)
 class ItemPage:
-    """One item with its two forms; `task` says which of them the cursor starts in."""
+    """One item with its form; `task` says whether the cursor starts in the answer or the score."""
 
     board: DisclosureBoard
     code: str
-    entry: EntryForm
-    score: ScoreForm
+    form: ItemForm
     changes: tuple[ItemChange, ...]
     task: str
     may_change: bool
@@ -159,6 +158,11 @@ class ItemPage:
     def item(self) -> BoardItem:
         """The item."""
         return self.board.item(self.code)
+
+    @property
+    def action(self) -> str:
+        """Where the form is sent; who goes through scoring stays with it."""
+        return self._address(self.item, "keep")
 
     @property
     def place(self) -> int:
@@ -187,9 +191,9 @@ class ItemPage:
         older = [*(change.item for change in self.changes[1:]), EnteredItem(self.code)]
         return [ChangeLine(*pair) for pair in zip(self.changes, older, strict=True)]
 
-    def _address(self, item: BoardItem) -> str:
+    def _address(self, item: BoardItem, view: str = "show") -> str:
         task = self.task if self.task == "score" else None
-        return _address("show", self.board, code=item.code, task=task)
+        return _address(view, self.board, code=item.code, task=task)
 
 
 def may_change(board: DisclosureBoard, actor: Actor) -> bool:

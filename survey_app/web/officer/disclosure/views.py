@@ -23,14 +23,9 @@ from survey_app.storage.disclosure_items import EnteredItem
 from survey_app.web.access import open_to
 from survey_app.web.instance import instance
 from survey_app.web.language import choose_language
-from survey_app.web.officer.disclosure.forms import (
-    EntryForm,
-    ImportForm,
-    ScoreForm,
-    entry_form,
-    score_form,
-)
+from survey_app.web.officer.disclosure.forms import ImportForm, ItemForm, item_form
 from survey_app.web.officer.disclosure.page import FILTERS, BoardPage, ItemPage, may_change
+from survey_app.web.officer.downloads import send_download
 from survey_app.web.officer.identity import current_actor
 from survey_app.web.officer.uploads import MEGABYTE, takes_upload
 from survey_app.wording import list_problems, say
@@ -39,7 +34,7 @@ pages = Blueprint("officer_disclosure_items", __name__, url_prefix="/officer")
 
 LARGEST_FILE = 5 * MEGABYTE
 _KINDS: dict[FileKind, str] = {
-    "csv": "text/csv; charset=utf-8",
+    "csv": "text/csv",
     "xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
 }
 
@@ -79,8 +74,7 @@ def export(round_id: str, kind: FileKind) -> Response:
     found = _read(round_id)
     content = service.export_items(instance(), current_actor(), round_id, kind)
     name = f"oit-{found.round.fiscal_year}.{kind}"
-    headers = {"Content-Disposition": f'attachment; filename="{name}"'}
-    return Response(content, mimetype=_KINDS[kind], headers=headers)
+    return send_download(content, name, _KINDS[kind])
 
 
 @pages.get("/rounds/<round_id>/oit/<code>")
@@ -88,53 +82,45 @@ def export(round_id: str, kind: FileKind) -> Response:
 def show(round_id: str, code: str) -> ResponseReturnValue:
     """One item: its answer and its score, to be changed by those who may."""
     found = _read(round_id)
-    item = found.item(code).entered
-    return _show_item(found, entry_form(item), score_form(item, found.item_scores), code)
+    return _show_item(found, item_form(found.item(code).entered, found.item_scores), code)
 
 
 @pages.post("/rounds/<round_id>/oit/<code>")
 @open_to(*WRITERS)
-def enter(round_id: str, code: str) -> ResponseReturnValue:
-    """An item's answer, sent; what cannot be kept comes back as it was typed."""
-    found, form = _read(round_id), EntryForm()
-    item = found.item(code).entered
-    given = form.given()
-    other = score_form(item, found.item_scores)
-    if given is None:
-        return _show_item(found, form, other, code, 422)
-    try:
-        written = service.enter_item(
-            instance(), current_actor(), round_id, code, version=form.known_version, **given
-        )
-    except FaultyItem as refused:
-        form.show_faults(refused)
-        return _show_item(found, form, other, code, 422)
-    except ChangedMeanwhile as refused:
-        return _show_overtaken(refused, round_id, entry=form)
-    if item.answer.score and written.answer.score is None:
-        flash(_("คะแนนเดิมของข้อ %(code)s ถูกยกเลิก เพราะคำตอบเปลี่ยนไป", code=code), "warning")
-    return _go_on(found, written)
-
-
-@pages.post("/rounds/<round_id>/oit/<code>/score")
-@open_to(*WRITERS)
-def score(round_id: str, code: str) -> ResponseReturnValue:
-    """An item's score, sent; what cannot be kept comes back as it was typed."""
+def keep(round_id: str, code: str) -> ResponseReturnValue:
+    """An item's answer and score, sent; what cannot be kept comes back as it was typed."""
     found = _read(round_id)
-    form, item = ScoreForm().offer(found.item_scores), found.item(code).entered
-    given = form.given()
-    if given is None:
-        return _show_item(found, entry_form(item), form, code, 422)
+    form, before = ItemForm().offer(found.item_scores), found.item(code).entered
+    typed = form.given(before, found.item_scores)
+    if typed is None:
+        return _show_item(found, form, code, 422)
     try:
-        written = service.score_item(
-            instance(), current_actor(), round_id, code, version=form.known_version, **given
-        )
+        kept = _keep(round_id, typed, before, form.known_version)
     except FaultyItem as refused:
-        form.show_faults(refused)
-        return _show_item(found, entry_form(item), form, code, 422)
+        form.show_faults(refused.faults)
+        return _show_item(found, form, code, 422)
     except ChangedMeanwhile as refused:
-        return _show_overtaken(refused, round_id, score=form)
-    return _go_on(found, written)
+        return _show_overtaken(refused, round_id, form)
+    if typed.answer.score and kept.answer.score is None:
+        flash(_("คะแนนเดิมของข้อ %(code)s ถูกยกเลิก เพราะคำตอบเปลี่ยนไป", code=code), "warning")
+    return _go_on(found, kept)
+
+
+def _keep(round_id: str, typed: EnteredItem, before: EnteredItem, version: int) -> EnteredItem:
+    """Enter the answer, then the score; one that already stood stays only as the answer lets it."""
+    answer, of = typed.answer, (instance(), current_actor(), round_id, typed.code)
+    entered = service.enter_item(
+        *of,
+        version=version,
+        present=answer.present,
+        urls=answer.urls,
+        note=answer.note,
+        owner=typed.owner,
+        due_on=typed.due_on,
+    )
+    stood = answer.score == before.answer.score
+    score = entered.answer.score if stood else answer.score
+    return service.score_item(*of, version=entered.version, score=score, comment=answer.comment)
 
 
 def _read(round_id: str) -> DisclosureBoard:
@@ -155,8 +141,7 @@ def _show_board(
 
 def _show_item(
     board: DisclosureBoard,
-    entry: EntryForm,
-    score: ScoreForm,
+    form: ItemForm,
     code: str,
     status: int = 200,
     *,
@@ -166,8 +151,7 @@ def _show_item(
     page = ItemPage(
         board=board,
         code=code,
-        entry=entry,
-        score=score,
+        form=form,
         changes=tuple(service.item_history(instance(), actor, board.round.id, code)),
         task=_task(),
         may_change=may_change(board, actor),
@@ -177,33 +161,18 @@ def _show_item(
 
 
 def _show_overtaken(
-    refused: ChangedMeanwhile,
-    round_id: str,
-    *,
-    entry: EntryForm | None = None,
-    score: ScoreForm | None = None,
+    refused: ChangedMeanwhile, round_id: str, form: ItemForm
 ) -> ResponseReturnValue:
     """What was typed, beside what another officer saved meanwhile; sent again, it is meant."""
     found = _read(round_id)
-    item = found.item(refused.code).entered
-    typed = entry or score
-    if typed is not None:
-        typed.refuse(say(refused, choose_language()))
-        typed.version.data = str(item.version)
-    return _show_item(
-        found,
-        entry or entry_form(item),
-        score or score_form(item, found.item_scores),
-        refused.code,
-        409,
-        overtaken=True,
-    )
+    form.refuse(say(refused, choose_language()))
+    form.version.data = str(found.item(refused.code).entered.version)
+    return _show_item(found, form, refused.code, 409, overtaken=True)
 
 
 def _task() -> str:
     """Where the cursor starts: in the answer, or in the score for who goes through scoring."""
-    scoring = request.args.get("task") == "score" or request.endpoint == f"{pages.name}.score"
-    return "score" if scoring else "entry"
+    return "score" if request.args.get("task") == "score" else "entry"
 
 
 def _go_on(board: DisclosureBoard, item: EnteredItem) -> ResponseReturnValue:

@@ -12,6 +12,7 @@ from survey_app.core.errors import NameTaken, ReasonNeeded, Refused
 from survey_app.core.officers import READERS, WRITERS
 from survey_app.core.rounds import RoundState, SurveyState
 from survey_app.services import places as service
+from survey_app.services.agencies import find_agency
 from survey_app.services.invitations import write_invitation
 from survey_app.services.places import PlaceView
 from survey_app.services.printed import Paper, Picture, draw_poster, draw_qr
@@ -28,8 +29,8 @@ from survey_app.wording import say
 
 pages = Blueprint("officer_places", __name__, url_prefix="/officer")
 
-PAPERS: dict[Paper, str] = {"a4": "โปสเตอร์", "a5": "ป้ายตั้งโต๊ะ"}
-"""What a file is called that an officer downloads; its name is Thai whatever the page's language."""
+PAPERS: dict[Paper, tuple[str, str]] = {"a4": ("โปสเตอร์", "poster"), "a5": ("ป้ายตั้งโต๊ะ", "card")}
+"""What a file is called that an officer downloads, in Thai whatever the page's language; and in ASCII."""
 
 _TYPES: dict[Picture, str] = {"svg": "image/svg+xml", "png": "image/png"}
 
@@ -137,6 +138,7 @@ def _show_place(
     page = render_template(
         "officer/places/show.html",
         round=found,
+        agency=find_agency(instance(), actor, found.agency),
         view=view,
         survey=survey,
         state=state,
@@ -163,7 +165,7 @@ def download_qr(round_id: str, place_id: str, picture: Picture) -> Response:
     """The QR code, to be kept."""
     view = _find(round_id, place_id)
     drawn = draw_qr(view.place, public_address(), picture)
-    return send_download(drawn, _file_name(round_id, view, "คิวอาร์โค้ด", picture), _TYPES[picture])
+    return _send(round_id, view, drawn, ("คิวอาร์โค้ด", "qr"), picture, _TYPES[picture])
 
 
 @pages.get("/rounds/<round_id>/places/<place_id>/<any(a4, a5):paper>.pdf")
@@ -172,12 +174,22 @@ def poster(round_id: str, place_id: str, paper: Paper) -> Response:
     """The poster (A4) or the table card (A5)."""
     pdf = draw_poster(instance(), current_actor(), round_id, place_id, public_address(), paper)
     view = _find(round_id, place_id)
-    return send_download(pdf, _file_name(round_id, view, PAPERS[paper], "pdf"), "application/pdf")
+    return _send(round_id, view, pdf, PAPERS[paper], "pdf", "application/pdf")
 
 
-def _file_name(round_id: str, view: PlaceView, kind: str, ending: str) -> str:
-    found = find_round(instance(), current_actor(), round_id)
-    return name_file(kind, view.instrument, str(found.fiscal_year), view.place.name, ending=ending)
+def _send(
+    round_id: str,
+    view: PlaceView,
+    content: bytes,
+    kind: tuple[str, str],
+    ending: str,
+    mimetype: str,
+) -> Response:
+    year = str(find_round(instance(), current_actor(), round_id).fiscal_year)
+    thai, plain = kind
+    name = name_file(thai, view.instrument, year, view.place.name, ending=ending)
+    ascii_name = f"{plain}-{view.instrument}-{year}.{ending}"
+    return send_download(content, name, mimetype, ascii_name=ascii_name)
 
 
 def _find(round_id: str, place_id: str) -> PlaceView:

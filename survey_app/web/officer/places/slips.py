@@ -10,7 +10,7 @@ from wtforms.validators import AnyOf
 
 from survey_app.core.errors import BadNumber, Refused, TooManyCodes
 from survey_app.core.officers import READERS, WRITERS
-from survey_app.core.rounds import Place, Round, StaffAccess, SurveyState
+from survey_app.core.rounds import Place, Round, RoundState, StaffAccess, SurveyState, require_state
 from survey_app.services import codes as service
 from survey_app.services.places import list_places
 from survey_app.services.printed import print_slips
@@ -98,14 +98,16 @@ def print_once(round_id: str) -> ResponseReturnValue:
         return _show(round_id, printing=form, status=422)
     year = str(_find(round_id).fiscal_year)
     name = name_file("ใบรหัส", "IIT", year, gettext("%(count)s ใบ", count=count), ending="pdf")
-    return send_download(pdf, name, "application/pdf")
+    return send_download(pdf, name, "application/pdf", ascii_name=f"slips-IIT-{year}.pdf")
 
 
 @pages.get("/rounds/<round_id>/slips/void")
 @open_to(*WRITERS)
 def confirm_void(round_id: str) -> str:
     """What voiding means, and the button that does it."""
-    return render_template("officer/slips/void.html", round=_find(round_id))
+    found = _find(round_id)
+    require_state("void_codes", found.state, RoundState.DRAFT, RoundState.OPEN)
+    return render_template("officer/slips/void.html", round=found)
 
 
 @pages.post("/rounds/<round_id>/slips/void")

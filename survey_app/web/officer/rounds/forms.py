@@ -52,10 +52,10 @@ class CorrectionForm(NumbersForm):
 class DaysForm(Form):
     """First and last day of each survey; either may stay empty."""
 
-    IIT_opens = day_field(_("วันแรก"))
-    IIT_closes = day_field(_("วันสุดท้าย"))
-    EIT_opens = day_field(_("วันแรก"))
-    EIT_closes = day_field(_("วันสุดท้าย"))
+    IIT_opens = day_field(_("วันแรกของ IIT"))
+    IIT_closes = day_field(_("วันสุดท้ายของ IIT"))
+    EIT_opens = day_field(_("วันแรกของ EIT"))
+    EIT_closes = day_field(_("วันสุดท้ายของ EIT"))
 
     def is_right(self, today: date) -> bool:
         """Whether all is written well, and no survey would end before it begins or before today."""

@@ -19,7 +19,7 @@ from survey_app.storage.agencies import Agency
 from survey_app.web.access import access_of
 
 DRAFT, OPEN, CLOSED = RoundState.DRAFT, RoundState.OPEN, RoundState.CLOSED
-STATE_TONES = {"draft": "neutral", "open": "good", "closed": "oit", "cancelled": "bad"}
+STATE_TONES = {"draft": "neutral", "open": "good", "closed": "neutral", "cancelled": "bad"}
 STATE_WORDS = {
     "draft": _("ฉบับร่าง"),
     "open": _("เปิดอยู่"),
@@ -40,6 +40,7 @@ PARTS = (
     ("officer_dashboard.watch", _("ติดตามการตอบ"), {OPEN}),
     ("officer_disclosure_items.board", _("กรอกรายการ OIT"), {DRAFT, OPEN}),
     ("officer_results.show", _("ผลการประเมิน"), {CLOSED}),
+    ("officer_disclosure_items.board", _("ดูรายการ OIT"), {CLOSED}),
     ("officer_places.index", _("จุดติดตั้งและ QR"), {DRAFT, OPEN, CLOSED}),
     ("officer_slips.index", _("ใบรหัส"), {DRAFT, OPEN, CLOSED}),
     ("officer_wording.index", _("ถ้อยคำของแบบสอบถาม"), {DRAFT}),
@@ -89,6 +90,7 @@ class RoundPage:
     surveys: tuple[SurveyCard, ...]
     steps: tuple[Step, ...]
     parts: tuple[PartLink, ...]
+    main: PartLink | None
     may_write: bool
 
 
@@ -97,13 +99,15 @@ def compose_round(instance: Instance, actor: Actor, round_id: str) -> RoundPage:
     found = find_round(instance, actor, round_id)
     surveys = compose_surveys(instance, actor, found)
     may_write = actor.role in WRITERS
-    steps = _steps(instance, actor, found, surveys) if may_write and found.state is DRAFT else ()
+    drafted = may_write and found.state is DRAFT
+    steps = tuple(_steps(instance, actor, found, surveys)) if drafted else ()
     return RoundPage(
         found,
         find_agency(instance, actor, found.agency),
         surveys,
-        tuple(steps),
+        steps,
         tuple(list_parts(actor, found)),
+        _main_part(found, steps),
         may_write,
     )
 
@@ -132,6 +136,20 @@ def list_parts(actor: Actor, found: Round) -> Iterator[PartLink]:
             of_use = of_use and found.staff_access is StaffAccess.CODES
         if of_use:
             yield PartLink(str(label), url_for(endpoint, round_id=found.id))
+
+
+def _main_part(found: Round, steps: tuple[Step, ...]) -> PartLink | None:
+    """What an officer most likely came for; a draft is opened once nothing else is next."""
+    match found.state:
+        case RoundState.OPEN:
+            address = url_for("officer_dashboard.watch", round_id=found.id)
+            return PartLink(gettext("ติดตามการตอบ"), address)
+        case RoundState.CLOSED:
+            return PartLink(
+                gettext("ผลการประเมิน"), url_for("officer_results.show", round_id=found.id)
+            )
+    ready = steps and all(step.state != "next" for step in steps[:-1])
+    return PartLink(steps[-1].label, steps[-1].address) if ready else None
 
 
 def passed_days(surveys: tuple[SurveyCard, ...], instance: Instance) -> tuple[Survey, ...]:

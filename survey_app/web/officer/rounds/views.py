@@ -7,7 +7,7 @@ from flask import Blueprint, flash, make_response, redirect, render_template, ur
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 
-from survey_app.core.errors import ReasonNeeded, Refused
+from survey_app.core.errors import ReasonNeeded, Refused, SheetsSent, WrongState
 from survey_app.core.officers import EVERYONE, READERS, WRITERS, Role
 from survey_app.core.questionnaire import SurveyInstrument
 from survey_app.core.questionnaire.edition import SURVEY_INSTRUMENTS
@@ -308,7 +308,11 @@ def confirm_cancel(round_id: str) -> str:
 @open_to(*WRITERS)
 def cancel_round(round_id: str) -> ResponseReturnValue:
     """Cancel the round, if nobody has sent a sheet."""
-    service.cancel_round(instance(), current_actor(), round_id)
+    try:
+        service.cancel_round(instance(), current_actor(), round_id)
+    except (SheetsSent, WrongState) as refused:
+        flash(say(refused, choose_language()), "danger")
+        return _to_round(round_id)
     flash(_("ยกเลิกรอบแล้ว ลิงก์และใบรหัสของรอบนี้ใช้ไม่ได้อีก"), "success")
     return _to_round(round_id)
 

@@ -71,7 +71,8 @@ def export(round_id: str) -> Response:
     """All texts as a workbook."""
     content = service.export_wording(instance(), current_actor(), round_id)
     year = str(_find(round_id).fiscal_year)
-    return send_download(content, name_file("ถ้อยคำ", year, ending="xlsx"), XLSX)
+    name = name_file("ถ้อยคำ", year, ending="xlsx")
+    return send_download(content, name, XLSX, ascii_name=f"wording-{year}.xlsx")
 
 
 @pages.post("/rounds/<round_id>/wording/import")

@@ -47,6 +47,8 @@
     ["back", "next", "send", "sending", "step-missing"].map(byId);
   let at = 0;
   let armed = history.state === "step"; // one history entry stands for "a step back"
+  const onward = next.textContent;
+  let reviewed = false; // from then on every step leads straight back to the review
   let busy = false;
   let leaving = "";
 
@@ -78,8 +80,14 @@
     return code && step.contains(code) && !code.value.trim() ? [code] : empty;
   }
 
+  function markCode(bad) {
+    show(byId("admission-error"), bad);
+    if (bad) code.setAttribute("aria-invalid", "true"); else code.removeAttribute("aria-invalid");
+  }
+
   function mark(row) {
-    if (row === code || row.getAttribute("aria-invalid")) return;
+    if (row === code) return markCode(true);
+    if (row.getAttribute("aria-invalid")) return;
     const words = byId("missing-words").content.firstElementChild.cloneNode(true);
     words.id = "missing-" + row.dataset.row;
     row.setAttribute("aria-invalid", "true");
@@ -96,7 +104,7 @@
 
   function complain(rows) {
     rows.forEach(mark);
-    show(missing, rows.length);
+    show(missing, rows.length && rows[0] !== code);
     if (!rows.length) return false;
     missing.textContent = missing.dataset.words.replace("{n}", rows.length);
     goTo(rows[0]);
@@ -125,8 +133,10 @@
     byId("progress").value = (at + 1) / steps.length;
     byId("title").classList.toggle("unseen", at > 0);
     show(byId("how"), at === 0);
-    if (at === last) review();
+    if (at === last) { review(); reviewed = true; }
+    next.textContent = reviewed ? next.dataset.review : onward;
     if (quietly) return;
+    show(byId("restored"), false);
     if (at && !armed) { history.pushState("step", ""); armed = true; }
     save();
     window.scrollTo(0, 0);
@@ -210,11 +220,18 @@
   function leave(to) {
     wipe();
     leaving = to;
-    if (armed) { history.back(); setTimeout(() => location.replace(to), 500); } else location.replace(to);
+    if (!armed) return depart();
+    history.back();
+    setTimeout(depart, 500); // for browsers that tell nobody of going back
+  }
+
+  function depart() {
+    if (leaving) location.replace(leaving);
+    leaving = "";
   }
 
   window.addEventListener("popstate", () => {
-    if (leaving) { location.replace(leaving); return; }
+    if (leaving) return depart();
     if (!armed) return;
     armed = false;
     if (!busy) turnTo(at - 1);
@@ -235,8 +252,13 @@
     if (!all("[aria-invalid]", steps[at]).length) show(missing, false);
     save();
   });
-  form.addEventListener("input", () => save());
-  next.addEventListener("click", () => { if (!complain(unanswered(steps[at]))) turnTo(at + 1); });
+  form.addEventListener("input", (event) => {
+    if (event.target === code) markCode(false);
+    save();
+  });
+  next.addEventListener("click", () => {
+    if (!complain(unanswered(steps[at]))) turnTo(reviewed ? last : at + 1);
+  });
   back.addEventListener("click", () => turnTo(at - 1));
 
   // Links to a field, from the summary of mistakes and from the review, open its step first.
@@ -263,6 +285,7 @@
     all("fieldset", form).forEach(unmark);
     [byId("mistakes"), byId("restored")].forEach((told) => told && show(told, false));
     sure(false);
+    reviewed = false;
     turnTo(0);
     wipe();
   });

@@ -6,7 +6,7 @@ from survey_app.web.respondent.dates import write_day
 
 
 def test_thai_days_are_written_in_the_buddhist_era():
-    assert write_day(date(2026, 6, 30), "th") == "30 มิถุนายน 2569"
+    assert write_day(date(2026, 6, 30), "th") == "30\u00a0มิถุนายน\u00a02569"
 
 
 def test_english_days_are_written_in_the_common_era():
