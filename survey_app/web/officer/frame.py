@@ -1,6 +1,5 @@
 """What every officer page stands in: menu, agency, account, language, and how days are written."""
 
-import re
 from collections.abc import Callable
 from datetime import date, datetime
 from typing import Any
@@ -11,7 +10,7 @@ from jinja2 import pass_context
 from jinja2.runtime import Context
 
 from survey_app.core.officers import Actor
-from survey_app.core.thai import thai_date
+from survey_app.core.thai import hold_numbers, thai_date
 from survey_app.services.agencies import find_agency
 from survey_app.services.instance import BANGKOK
 from survey_app.storage.agencies import Agency
@@ -22,7 +21,6 @@ from survey_app.web.officer.navigation import menu_for
 from survey_app.web.officer.roles import ROLE_NAMES
 
 NO_BREAK = "\u00a0"
-_NUMBER_GAP = re.compile(r"(?<=[0-9]) (?=[ก-ฮเ-ไ])")
 _ENGLISH = "d MMMM y"
 
 
@@ -53,7 +51,7 @@ def write_moment(moment: datetime) -> str:
 
 def keep_together(words: str) -> str:
     """Words in which a number stays on the line of the Thai word after it, mostly its unit."""
-    return type(words)(_NUMBER_GAP.sub(NO_BREAK, words))
+    return type(words)(hold_numbers(words))
 
 
 def _unbroken(gettext: Callable[..., str]) -> Callable[..., str]:
