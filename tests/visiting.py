@@ -57,7 +57,7 @@ class Element:
 
     tag: str
     attributes: dict[str, str]
-    parents: tuple[Element, ...]
+    parents: tuple[Element, ...] = field(repr=False)
     pieces: list[str] = field(default_factory=list)
 
     @property
