@@ -40,7 +40,7 @@ def typeset(
 
 def _compile(sources: dict[str, bytes], *, claims_standard: bool) -> bytes:
     # The wheel's type stub forgets that a dictionary of files is accepted.
-    return typst.compile(  # type: ignore[call-overload, no-any-return]
+    return typst.compile(  # type: ignore[call-overload, no-any-return]  # typst's stubs lack files in memory
         sources,
         font_paths=_load_fonts(),
         format="pdf",

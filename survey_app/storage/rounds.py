@@ -4,7 +4,6 @@ import json
 from collections.abc import Mapping
 from datetime import datetime
 
-from sqlalchemy import func
 from sqlmodel import Session, col, select
 
 from survey_app.core.errors import NotFound, RoundExists
@@ -114,11 +113,6 @@ def mark_vacuumed(session: Session, round_ids: list[str]) -> None:
         row = _row(session, None, round_id)
         row.vacuumed = True
         session.add(row)
-
-
-def count_rounds(session: Session) -> int:
-    """How many rounds the database holds."""
-    return session.exec(select(func.count()).select_from(RoundRow)).one()
 
 
 def _row(session: Session, agency: str | None, round_id: str, *, lock: bool = False) -> RoundRow:

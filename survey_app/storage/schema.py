@@ -4,7 +4,6 @@ from alembic import command
 from alembic.config import Config
 from alembic.migration import MigrationContext
 from alembic.script import ScriptDirectory
-from sqlalchemy import inspect
 
 from survey_app.core.errors import SchemaOld
 from survey_app.storage.database import Database
@@ -40,11 +39,6 @@ def require_schema(database: Database) -> None:
     found = current(database) or "-"
     if found != wanted:
         raise SchemaOld(found, wanted)
-
-
-def is_empty(database: Database) -> bool:
-    """Whether the database holds no table at all."""
-    return not inspect(database.engine).get_table_names()
 
 
 def refuse_missing(database: Database) -> None:

@@ -58,14 +58,6 @@ def read_suggestions(session: Session, survey: str) -> list[tuple[str, str]]:
     return [(row.key.hex(), row.text or "") for row in rows]
 
 
-def redact_suggestion(session: Session, survey: str, key: str, text: str) -> None:
-    """Replace a text by one without what points at a person."""
-    row = session.get_one(SuggestionRow, bytes.fromhex(key))
-    if row.survey == survey:
-        row.text, row.redacted = text, True
-        session.add(row)
-
-
 def _open(keys: Keys, survey: str, sealed: bytes) -> str:
     plain = unseal(keys, _PURPOSE, survey, sealed)
     length = int.from_bytes(plain[:2], "big")
