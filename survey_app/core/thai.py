@@ -2,6 +2,7 @@
 
 import re
 from datetime import date
+from enum import StrEnum
 
 BUDDHIST_OFFSET = 543
 _UNBROKEN = "\u00a0"
@@ -11,8 +12,17 @@ _MONTHS = (
     "กรกฎาคม", "สิงหาคม", "กันยายน", "ตุลาคม", "พฤศจิกายน", "ธันวาคม",
 )  # fmt: skip
 _BESIDE_NUMBER = re.compile(r"(?<=\d) (?=[ก-ฮเ-ไ])|(?<=พ\.ศ\.) (?=\d)")
+_LATIN_WORD = re.compile(r"[!-~]*[A-Za-z][!-~]*")
+"""A code, an address or a fingerprint: an unbroken run of ASCII that holds a Latin letter."""
 _TO_THAI = str.maketrans("0123456789", "๐๑๒๓๔๕๖๗๘๙")
 _TO_ARABIC = str.maketrans("๐๑๒๓๔๕๖๗๘๙", "0123456789")
+
+
+class Digits(StrEnum):
+    """How an official document writes its numbers."""
+
+    ARABIC = "arabic"
+    THAI = "thai"
 
 
 def thai_date(day: date) -> str:
@@ -34,6 +44,13 @@ def hold_numbers(text: str) -> str:
 def thai_digits(text: str) -> str:
     """`text` with every 0–9 written ๐–๙."""
     return text.translate(_TO_THAI)
+
+
+def official_digits(text: str) -> str:
+    """`text` in Thai digits but for its codes and addresses: o42 stays o42."""
+    words = _LATIN_WORD.findall(text)
+    first, *rest = map(thai_digits, _LATIN_WORD.split(text))
+    return first + "".join(word + part for word, part in zip(words, rest, strict=True))
 
 
 def arabic_digits(text: str) -> str:

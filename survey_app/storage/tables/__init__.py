@@ -5,7 +5,15 @@ from survey_app.storage.tables.audit import AuditRow
 from survey_app.storage.tables.base import metadata
 from survey_app.storage.tables.disclosure import DisclosureChangeRow, DisclosureItemRow
 from survey_app.storage.tables.keys import KeyCheckRow
+from survey_app.storage.tables.measures import MeasureProgressRow, MeasureRow
 from survey_app.storage.tables.officers import OfficerRow, SessionRow, SignInRow
+from survey_app.storage.tables.reports import (
+    PublicationRow,
+    PublishedFileRow,
+    ReportParagraphRow,
+    ReportRow,
+    ReportSuggestionRow,
+)
 from survey_app.storage.tables.respondents import (
     AdmissionCodeRow,
     ParticipationRow,
@@ -36,12 +44,19 @@ __all__ = [
     "HistoryScoreRow",
     "HistoryYearRow",
     "KeyCheckRow",
+    "MeasureProgressRow",
+    "MeasureRow",
     "OfficerRow",
     "ParticipationRow",
     "PlaceRow",
     "PoolRow",
+    "PublicationRow",
+    "PublishedFileRow",
     "ReleasedRow",
     "RemarkRow",
+    "ReportParagraphRow",
+    "ReportRow",
+    "ReportSuggestionRow",
     "RespondentErrorRow",
     "ResultRow",
     "RoundRow",

@@ -29,8 +29,9 @@ RESPONDENT_TABLES = {
 
 OFFICER_TABLES = {
     "agency", "audit", "definition", "disclosure_change", "disclosure_item", "history_score",
-    "history_year", "key_check", "officer", "place", "remark", "result", "round", "session",
-    "sign_in", "survey", "wording",
+    "history_year", "key_check", "measure", "measure_progress", "officer", "place", "publication",
+    "published_file", "remark", "report", "report_paragraph", "report_suggestion", "result", "round",
+    "session", "sign_in", "survey", "wording",
 }  # fmt: skip
 
 
