@@ -157,6 +157,48 @@ SENTENCES: dict[type[Refused], Pair] = {
         "มีผู้อื่นแก้ {code} ไปก่อนแล้ว โปรดดูค่าล่าสุด แล้วบันทึกอีกครั้ง",
         "Somebody else has changed {code} meanwhile; look at it as it stands, then save again.",
     ),
+    errors.BadBackup: (
+        "แฟ้มสำรองนี้ใช้ไม่ได้ ส่วน “{part}” ไม่ตรงกับที่บันทึกไว้ หรือไม่ใช่แฟ้มสำรองของระบบรุ่นนี้ ยังไม่มีอะไรถูกเปลี่ยน",
+        (
+            "This backup cannot be used: its part “{part}” is not as it was written, or it is no backup of "
+            "this version. Nothing was changed."
+        ),
+    ),
+    errors.BackupTooSoon: (
+        "วันนี้สำรองไปแล้ว ระหว่างเปิดรอบสำรองได้วันละครั้ง เพราะผลต่างของสำเนาสองชุดที่ใกล้กันอาจบอกคำตอบของคนไม่กี่คน",
+        (
+            "A copy was made today. While a round is open there is one a day: the difference of two close "
+            "copies could speak of few people."
+        ),
+    ),
+    errors.DatabaseNotEmpty: (
+        "ฐานข้อมูล {database} มีข้อมูลอยู่แล้ว กู้คืนได้เฉพาะลงในที่ว่าง โปรดตั้งที่อยู่ฐานข้อมูลใหม่",
+        "The database {database} already holds data; a backup is put back only into an empty one.",
+    ),
+    errors.FileExists: (
+        "มีแฟ้ม {path} อยู่แล้ว โปรดใช้ชื่ออื่น ระบบไม่เขียนทับ",
+        "The file {path} is already there; please choose another name, nothing is overwritten.",
+    ),
+    errors.ParagraphOvertaken: (
+        "มีผู้อื่นแก้ย่อหน้านี้ไปก่อนแล้ว โปรดดูข้อความล่าสุด แล้วบันทึกอีกครั้งถ้ายังต้องการใช้ข้อความของท่าน",
+        "Somebody else has changed this paragraph meanwhile; look at it as it stands, then save yours again.",
+    ),
+    errors.MeasureChanged: (
+        "มีผู้อื่นแก้ “{title}” ไปก่อนแล้ว โปรดดูค่าล่าสุด แล้วแก้อีกครั้ง",
+        "Somebody else has changed “{title}” meanwhile; look at it as it stands, then change it again.",
+    ),
+    errors.ProgressReported: (
+        "ลบมาตรการนี้ไม่ได้ เพราะมีรายงานความก้าวหน้าแล้ว {entries} รายการ ให้เปลี่ยนสถานะเป็นยกเลิกแทน",
+        "The measure cannot be removed: progress was reported {entries} times. Mark it as dropped instead.",
+    ),
+    errors.YearImported: (
+        "ปีงบประมาณ {fiscal_year} นำเข้าไว้แล้ว โปรดแก้ไขจากรายการปีที่นำเข้า",
+        "Fiscal year {fiscal_year} was imported already; change it from the list of imported years.",
+    ),
+    errors.NoFigures: (
+        "ยังไม่ได้กรอกคะแนนเลย โปรดกรอกอย่างน้อยหนึ่งช่อง",
+        "No score was given; please fill in at least one.",
+    ),
     errors.AgencyNeeded: (
         "{role}ต้องสังกัดหน่วยงาน โปรดเลือกหน่วยงาน",
         "This officer ({role}) must belong to an agency; please choose one.",
@@ -179,8 +221,12 @@ _WORDS: dict[str, dict[str, Pair]] = {
         "emblem": ("ตราสัญลักษณ์ของ", "emblem of"),
         "item": ("ข้อ OIT", "OIT item"),
         "link": ("ลิงก์", "link"),
+        "measure": ("มาตรการ", "measure"),
         "officer": ("ผู้ใช้งาน", "officer"),
+        "paragraph": ("ย่อหน้าของรายงาน", "paragraph of the report"),
+        "past_year": ("ปีที่นำเข้า", "imported year"),
         "place": ("จุดติดตั้ง", "place"),
+        "progress": ("รายการความก้าวหน้า", "entry of progress"),
         "result": ("ผลการประเมินของรอบ", "result of round"),
         "round": ("รอบการประเมิน", "round"),
         "malformed": ("พิมพ์ไม่ครบหรือพิมพ์ผิด", "incomplete or mistyped"),
@@ -222,6 +268,7 @@ _WORDS: dict[str, dict[str, Pair]] = {
         "count": ("จำนวนรหัส", "number of codes"),
         "district": ("ชื่ออำเภอ", "district"),
         "fiscal_year": ("ปีงบประมาณ", "fiscal year"),
+        "indicator": ("ตัวชี้วัด", "indicator"),
         "name": ("ชื่อ", "name"),
         "phone": ("โทรศัพท์", "phone number"),
         "place": ("ชื่อจุดติดตั้ง", "name of the place"),

@@ -12,6 +12,7 @@ from survey_app.wording import list_problems, say
 
 COMMANDS = {
     "agency": "agency:agency",
+    "backup": "backup:backup",
     "codes": "codes:codes",
     "db": "database:db",
     "demo": "demo:demo",
@@ -21,7 +22,9 @@ COMMANDS = {
     "key": "key:key",
     "officer": "officer:officer",
     "questionnaire": "questionnaire:questionnaire",
+    "report": "report:report",
     "result": "result:result",
+    "restore": "backup:restore",
     "round": "round:round_",
     "serve": "serve:serve",
     "tidy": "database:tidy",

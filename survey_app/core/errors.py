@@ -272,5 +272,64 @@ class ChangedMeanwhile(Refused):
     version: int
 
 
+@dataclass(eq=False)
+class ParagraphOvertaken(Refused):
+    """Another officer wrote a report's paragraph after it was read; `now` is what stands there."""
+
+    now: str
+
+
+@dataclass(eq=False)
+class MeasureChanged(Refused):
+    """Another officer changed the measure, or its entry of progress, after it was read."""
+
+    title: str
+
+
+@dataclass(eq=False)
+class ProgressReported(Refused):
+    """A measure of which progress was reported can be dropped, but no longer removed."""
+
+    entries: int
+
+
+@dataclass(eq=False)
+class YearImported(Refused):
+    """The past year was imported already; it is changed on a page of its own."""
+
+    fiscal_year: int
+
+
+@dataclass(eq=False)
+class NoFigures(Refused):
+    """A past year was entered without a single score or total."""
+
+
+@dataclass(eq=False)
+class BadBackup(Refused):
+    """A file is no backup of this program, or a `part` of it is not as it was written."""
+
+    part: str
+
+
+@dataclass(eq=False)
+class BackupTooSoon(Refused):
+    """While a round is open, one copy a day: the difference of two close copies speaks of few people."""
+
+
+@dataclass(eq=False)
+class DatabaseNotEmpty(Refused):
+    """A backup is put back only where nothing stands."""
+
+    database: str
+
+
+@dataclass(eq=False)
+class FileExists(Refused):
+    """A file of that name is there, and is never overwritten."""
+
+    path: str
+
+
 class Unbalanced(Exception):
     """A tally whose rows do not all sum to the same number: a defect, never user input."""

@@ -58,17 +58,25 @@ def read_closed(instance: Instance, actor: Actor, round_id: str) -> ClosedRound:
     return ClosedRound(found, agency, edition, shown, frozen.frozen_at)
 
 
-def read_texts(
+def list_suggestions(
     instance: Instance, actor: Actor, round_id: str, instrument: SurveyInstrument
-) -> list[str] | None:
-    """All suggestions of a closed round's survey, shuffled; None where there are too few to show."""
+) -> list[tuple[str, str]] | None:
+    """All suggestions of a closed round's survey by random key; None where there are too few to show."""
     with instance.database.snapshot() as session:
         found = rounds.get_round(session, actor.agency, round_id)
         if found.state is not RoundState.CLOSED:
             raise WrongState("result", found.state)
         survey = surveys.find_survey(session, round_id, instrument)
-        texts = [text for _, text in suggestions.read_suggestions(session, survey.id)]
+        texts = suggestions.read_suggestions(session, survey.id)
     return texts if may_show_texts(len(texts)) else None
+
+
+def read_texts(
+    instance: Instance, actor: Actor, round_id: str, instrument: SurveyInstrument
+) -> list[str] | None:
+    """All suggestions of a closed round's survey, shuffled; None where there are too few to show."""
+    known = list_suggestions(instance, actor, round_id, instrument)
+    return None if known is None else [text for _, text in known]
 
 
 def verify_result(instance: Instance, actor: Actor, round_id: str) -> str:

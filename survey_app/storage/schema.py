@@ -33,6 +33,12 @@ def current(database: Database) -> str | None:
         return MigrationContext.configure(session.connection()).get_current_revision()
 
 
+def knows(revision: str) -> bool:
+    """Whether this program has a migration of that name."""
+    script = ScriptDirectory.from_config(_config())
+    return revision in {step.revision for step in script.walk_revisions()}
+
+
 def require_schema(database: Database) -> None:
     """Raise SchemaOld unless the database stands at this program's own revision."""
     wanted = ScriptDirectory.from_config(_config()).get_current_head() or ""
