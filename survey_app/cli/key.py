@@ -15,7 +15,7 @@ def key() -> None:
 @key.command("print")
 def print_() -> None:
     """Print the key for the sealed envelope."""
-    click.echo(secret_key.envelope(opened()))
+    click.echo(secret_key.print_key(opened(), COMMAND_LINE))
 
 
 @key.command()

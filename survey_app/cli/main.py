@@ -1,11 +1,11 @@
 """The command and its groups: exit 0 done, 1 refused, 2 wrong usage."""
 
-import os
 import sys
 from importlib import import_module
 
 import click
 
+from survey_app.cli.language import terminal_language
 from survey_app.core.errors import BadFile, Refused, ResultDiffers
 from survey_app.core.questionnaire import FaultyQuestionnaire
 from survey_app.wording import list_problems, say
@@ -17,6 +17,7 @@ COMMANDS = {
     "db": "database:db",
     "demo": "demo:demo",
     "disclosure": "imports:disclosure",
+    "doctor": "doctor:doctor",
     "export": "result:export",
     "history": "imports:history",
     "key": "key:key",
@@ -70,21 +71,13 @@ def main() -> None:
     except FaultyQuestionnaire as error:
         _stop(*map(str, error.faults))
     except ResultDiffers as error:
-        _stop(say(error, language()), *error.differences)
+        _stop(say(error, terminal_language()), *error.differences)
     except BadFile as error:
-        _stop(say(error, language()), *list_problems(error, language()))
+        _stop(say(error, terminal_language()), *list_problems(error, terminal_language()))
     except Refused as error:
-        _stop(say(error, language()))
+        _stop(say(error, terminal_language()))
     except UnicodeEncodeError:
         _stop("the arguments are not UTF-8 text")
-
-
-def language() -> str:
-    """Thai where the terminal's locale is Thai, else English."""
-    locale = (
-        os.environ.get("LC_ALL") or os.environ.get("LC_MESSAGES") or os.environ.get("LANG") or ""
-    )
-    return "th" if locale.lower().startswith("th") else "en"
 
 
 def _stop(*lines: str) -> None:

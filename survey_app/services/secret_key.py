@@ -28,9 +28,20 @@ from survey_app.storage import (
 )
 from survey_app.storage.keys import Keys, install_staged_key, new_key, stage_key
 
+PRINTED = "key.print"
+REPLACED = "key.replace"
+"""How the audit names the two acts, which `doctor` asks for."""
+
+
+def print_key(instance: Instance, actor: Actor) -> str:
+    """The sheet for the sealed envelope; the audit keeps that it was printed, so that `doctor` knows."""
+    with instance.database.transaction() as session:
+        audit.record(session, None, instance.now, actor.name, PRINTED, "key")
+    return envelope(instance)
+
 
 def envelope(instance: Instance) -> str:
-    """The sheet for the sealed envelope: what it is, the key, and what to do with it."""
+    """What the sheet says: what it is, the key, and what to do with it."""
     groups = textwrap.wrap(instance.keys.secret.hex(), 8)
     lines = (" ".join(groups[:4]), " ".join(groups[4:]))
     return "\n".join(
@@ -70,7 +81,7 @@ def replace_key(settings: Settings, actor: Actor, reason: str) -> int:
         tickets.remove_all(session)
         key_check.remember_key(session, keys)
         facts = {"reason": reason, "sheets_lost": lost}
-        audit.record(session, None, instance.now, actor.name, "key.replace", "key", facts)
+        audit.record(session, None, instance.now, actor.name, REPLACED, "key", facts)
     install_staged_key(settings.instance)
     return lost
 
@@ -83,7 +94,7 @@ def _write_off(
         facts |= _write_off_survey(session, instance, found, survey)
     rounds.add_remark(session, found.id, lots.LOST, reason, facts)
     told = {**facts, "reason": reason}
-    audit.record(session, found.agency, instance.now, actor.name, "key.replace", found.id, told)
+    audit.record(session, found.agency, instance.now, actor.name, REPLACED, found.id, told)
     return sum(int(n) for what, n in facts.items() if what.endswith("_sheets"))
 
 

@@ -89,6 +89,12 @@ def read_chain(
     ]
 
 
+def newest(session: Session) -> datetime | None:
+    """The moment of the latest act of all chains; None before the first."""
+    query = select(AuditRow.at).order_by(col(AuditRow.at).desc())
+    return session.exec(query.limit(1)).first()
+
+
 def broken_links(session: Session, chain: str | None) -> list[int]:
     """Numbers of the acts that do not follow from the one before or were changed."""
     rows = session.exec(
