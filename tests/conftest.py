@@ -1,6 +1,7 @@
 """What tests of every level stand on: an instance of its own with a clock that obeys."""
 
 import shutil
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
@@ -12,6 +13,9 @@ from survey_app.services.agencies import add_agency
 from survey_app.services.instance import Instance, open_instance, upgrade_instance
 from survey_app.settings import Settings
 from survey_app.storage.agencies import Agency
+from tests.postgresql import REQUIRED, Cluster, find_binaries, running_cluster
+
+ENGINES = ("sqlite", "postgresql")
 
 START = datetime(2021, 3, 1, 3, 0, tzinfo=UTC)
 """10:00 on 1 March 2564 in Thailand, in the middle of fiscal year 2564."""
@@ -31,12 +35,52 @@ class Clock:
         self.now += timedelta(**amount)
 
 
+def pytest_addoption(parser: pytest.Parser) -> None:
+    parser.addoption("--engine", action="append", choices=ENGINES, help="test on this engine alone")
+
+
+def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:
+    """A test that stands on an instance runs once an engine, unless it is about one engine alone."""
+    if "engine" not in metafunc.fixturenames:
+        return
+    mark = metafunc.definition.get_closest_marker("engine")
+    asked = metafunc.config.getoption("--engine") or ENGINES[:1]
+    metafunc.parametrize("engine", [one for one in asked if mark is None or one in mark.args])
+
+
 @pytest.fixture(scope="session")
 def empty_instance(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The folder of a migrated instance that holds nothing, made once and copied for each test."""
+    """The folder of a migrated SQLite instance that holds nothing, made once and copied for each test."""
     folder = tmp_path_factory.mktemp("empty") / "instance"
     upgrade_instance(Settings(instance=folder)).database.engine.dispose()
     return folder
+
+
+@pytest.fixture(scope="session")
+def cluster() -> Iterator[Cluster]:
+    """A PostgreSQL server for the whole run."""
+    if find_binaries() is None and not REQUIRED:
+        pytest.skip("there is no PostgreSQL here")
+    with running_cluster() as running:
+        yield running
+
+
+@dataclass(frozen=True)
+class Prepared:
+    """A migrated and empty database on a server, to be copied, and the key it is bound to."""
+
+    cluster: Cluster
+    name: str
+    folder: Path
+
+
+@pytest.fixture(scope="session")
+def empty_database(cluster: Cluster, tmp_path_factory: pytest.TempPathFactory) -> Prepared:
+    """The same on PostgreSQL."""
+    folder, name = tmp_path_factory.mktemp("empty") / "instance", cluster.create()
+    settings = Settings(instance=folder, database_url=cluster.url(name))
+    upgrade_instance(settings).database.engine.dispose()
+    return Prepared(cluster, name, folder)
 
 
 @pytest.fixture
@@ -45,11 +89,22 @@ def clock() -> Clock:
 
 
 @pytest.fixture
-def instance(empty_instance: Path, tmp_path: Path, clock: Clock):
-    """A fresh SQLite instance in the test's own folder."""
+def instance(engine: str, tmp_path: Path, clock: Clock, request: pytest.FixtureRequest):
+    """A fresh instance in the test's own folder, on either engine."""
     folder = tmp_path / "instance"
-    shutil.copytree(empty_instance, folder)
-    opened = open_instance(Settings(instance=folder), clock)
+    if engine == "sqlite":
+        shutil.copytree(request.getfixturevalue("empty_instance"), folder)
+        yield from _open(Settings(instance=folder), clock)
+        return
+    empty: Prepared = request.getfixturevalue("empty_database")
+    shutil.copytree(empty.folder, folder)
+    name = empty.cluster.create(empty.name)
+    yield from _open(Settings(instance=folder, database_url=empty.cluster.url(name)), clock)
+    empty.cluster.drop(name)
+
+
+def _open(settings: Settings, clock: Clock) -> Iterator[Instance]:
+    opened = open_instance(settings, clock)
     yield opened
     opened.database.engine.dispose()
 

@@ -100,6 +100,7 @@ def open_database(url: str) -> Database:
         return _open_sqlite(parsed)
     limits = {"options": f"-c lock_timeout={BUSY_MILLISECONDS} -c timezone=UTC"}
     engine = sa.create_engine(parsed, hide_parameters=True, pool_pre_ping=True, connect_args=limits)
+    event.listen(engine, "handle_error", _forget_detail)
     return Database(parsed, engine, nullcontext())
 
 
@@ -114,6 +115,15 @@ def _open_sqlite(url: URL) -> Database:
     lock = FileLock(Path(f"{url.database}.lock"), BUSY_MILLISECONDS / 1000)
     turn = lock if url.database else threading.Lock()
     return Database(url, engine, turn)
+
+
+def _forget_detail(context: sa.engine.ExceptionContext) -> None:
+    """PostgreSQL quotes the refused row in its errors: only the sentence before that is kept."""
+    said, known = context.original_exception, context.sqlalchemy_exception
+    words = getattr(getattr(said, "diag", None), "message_primary", None)
+    if words and known is not None:
+        said.args = (words,)
+        known.args = (f"({type(said).__name__}) {words}",)
 
 
 def _set_sqlite(connection: sqlite3.Connection, _record: object) -> None:

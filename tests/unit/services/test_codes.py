@@ -18,6 +18,7 @@ from survey_app.services.rounds import create_round, open_round
 from survey_app.services.slip_counts import SlipCounts, count_slips
 from survey_app.storage.agencies import Agency
 from survey_app.storage.tables import AdmissionCodeRow
+from tests.stored import stored_bytes
 
 
 @pytest.fixture
@@ -46,9 +47,7 @@ def test_no_code_is_found_in_the_database(
     instance: Instance, officer_actor: Actor, draft: Round
 ) -> None:
     codes = make_codes(instance, officer_actor, draft.id, 3)
-    path = instance.database.path
-    assert path is not None
-    stored = path.read_bytes()
+    stored = stored_bytes(instance)
     assert not any(code.encode() in stored for code in codes)
     assert set(AdmissionCodeRow.model_fields) == {"mac", "survey", "state"}
 

@@ -1,7 +1,6 @@
 """Sending a sheet: counted once or refused with words, and never traceable."""
 
 import random
-import sqlite3
 import threading
 from datetime import date, timedelta
 
@@ -354,6 +353,5 @@ def test_codes_are_counted_but_never_kept(pretend: PretendRound):
         survey = surveys.find_survey(session, pretend.id, "IIT")
         found = admission_codes.count_codes(session, survey.id)
     assert (found.printed, found.used, found.unused, found.void) == (60, 3, 57, 0)
-    with sqlite3.connect(pretend.instance.database.path) as raw:
-        columns = [row[1] for row in raw.execute("PRAGMA table_info(admission_code)")]
-    assert columns == ["mac", "survey", "state"]
+    columns = sa.inspect(pretend.instance.database.engine).get_columns("admission_code")
+    assert [column["name"] for column in columns] == ["mac", "survey", "state"]

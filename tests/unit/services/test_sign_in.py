@@ -41,6 +41,7 @@ from survey_app.services.sign_in import (
 )
 from survey_app.storage import attempts, audit
 from survey_app.storage.tables import OfficerRow, SessionRow, SignInRow
+from tests.stored import stored_bytes
 
 PASSWORD = "correct horse 2564"
 
@@ -142,7 +143,7 @@ def test_the_database_knows_neither_token_nor_tried_names_nor_passwords(instance
     token = sign_in(instance, "somchai", PASSWORD).token
     with pytest.raises(SignInRefused):
         sign_in(instance, "nobody-of-that-name", "tried-password")
-    raw = instance.database.path.read_bytes()
+    raw = stored_bytes(instance)
     for secret in (token, "nobody-of-that-name", "tried-password", PASSWORD):
         assert secret.encode() not in raw
 

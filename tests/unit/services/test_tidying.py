@@ -34,7 +34,8 @@ def test_a_vacuum_that_was_cut_off_is_done_at_the_next_start(
     assert shown.eit.respondents == 12, "the closing itself was whole"
     tidying.tidy(instance)
     assert ask(instance, "SELECT vacuumed FROM round") == 1
-    assert ask(instance, "PRAGMA freelist_count") == 0
+    if instance.database.is_sqlite:
+        assert ask(instance, "PRAGMA freelist_count") == 0
 
 
 def _cut_off(_database: Database) -> None:

@@ -126,6 +126,7 @@ def test_replacing_a_key_needs_a_reason_and_keeps_the_old_file(instance: Instanc
     open_instance(instance.settings)
 
 
+@pytest.mark.engine("sqlite")
 def test_a_copied_database_does_not_open_with_another_instances_key(
     instance: Instance, tmp_path: Path
 ):

@@ -48,6 +48,7 @@ def test_every_table_is_known_and_respondents_tables_have_only_argued_columns(in
         assert {column["name"] for column in found.get_columns(table)} == columns
 
 
+@pytest.mark.engine("sqlite")
 @pytest.mark.parametrize("table", RESPONDENT_TABLES)
 def test_respondents_tables_keep_no_order_of_arrival(instance: Instance, table: str):
     with instance.database.engine.connect() as connection:
