@@ -47,6 +47,8 @@ _VOID = frozenset(
     ]
 )
 _FETCHING = {"src", "srcset", "poster", "data", "background"}
+_NAMING = frozenset({"canonical", "alternate"})
+"""Links of a page's head that say what it is called elsewhere; nothing is fetched for them."""
 _UNLABELLED = frozenset({"hidden", "submit", "button", "reset", "image"})
 Values = dict[str, Any]
 
@@ -241,8 +243,7 @@ def read_page(response: TestResponse, path: str) -> Page:
 
 def inspect(page: Page) -> None:
     """Fail for a reply that breaks a rule of the house."""
-    respondents = urlsplit(page.path).path[:3].lower() == "/s/"
-    if respondents:
+    if urlsplit(page.path).path[:3].lower() in ("/s/", "/r/"):
         assert "Set-Cookie" not in page.response.headers, f"{page.path} sets a cookie"
     if not page.is_html or page.status in (301, 302, 303, 307, 308):
         return
@@ -298,6 +299,7 @@ def _foreign_faults(page: Page) -> list[str]:
         (one, value)
         for one in page.elements
         for name, value in one.attributes.items()
+        if one.attributes.get("rel") not in _NAMING
         if name in _FETCHING or (name == "href" and one.tag in ("link", "use", "image"))
     ]
     return [f"{one.tag} fetches {value!r}" for one, value in fetched if _is_foreign(value)]

@@ -22,6 +22,7 @@ COMMANDS = {
     "history": "imports:history",
     "key": "key:key",
     "officer": "officer:officer",
+    "publish": "publishing:publish",
     "questionnaire": "questionnaire:questionnaire",
     "report": "report:report",
     "result": "result:result",
@@ -30,6 +31,7 @@ COMMANDS = {
     "serve": "serve:serve",
     "tidy": "database:tidy",
     "verify": "result:verify",
+    "withdraw": "publishing:withdraw",
 }
 """Each command's module in this package, and its name there."""
 

@@ -203,25 +203,35 @@ def _without_apostrophe(cell: str) -> str:
     return cell[1:] if cell.startswith("'") and _FORMULA.match(cell) else cell
 
 
-_OPTIONS = {
+OPTIONS = {
     "in_memory": True,
     "strings_to_formulas": False,
     "strings_to_urls": False,
     "strings_to_numbers": False,
 }
-_MADE = datetime(2000, 1, 1)  # noqa: DTZ001  # XlsxWriter wants no zone; the same rows give the same bytes
-_FONT = {"font_name": "TH Sarabun New", "font_size": 16, "valign": "top"}
+MADE = datetime(2000, 1, 1)  # noqa: DTZ001  # XlsxWriter wants no zone; the same rows give the same bytes
+FONT = {"font_name": "TH Sarabun New", "font_size": 16, "valign": "top"}
+_UNPRINTABLE = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\ud800-\udfff\ufffe\uffff]")
+
+
+def clean_text(text: str) -> str:
+    """`text` as a cell may hold it: no control characters, and nothing that XlsxWriter takes for XML.
+
+    A text from `<r>` to `</r>` would be copied into the file unescaped, and could break it.
+    """
+    clean = _UNPRINTABLE.sub("", text.replace("\r\n", "\n").replace("\r", "\n"))
+    return f" {clean}" if clean.startswith("<r>") and clean.endswith("</r>") else clean
 
 
 def write_xlsx(sheets: Iterable[Sheet]) -> bytes:
     """A workbook of these sheets; every cell is text."""
     out = BytesIO()
-    with xlsxwriter.Workbook(out, _OPTIONS) as workbook:
-        workbook.set_properties({"created": _MADE})
+    with xlsxwriter.Workbook(out, OPTIONS) as workbook:
+        workbook.set_properties({"created": MADE})
         header = workbook.add_format(
-            {**_FONT, "bold": True, "bg_color": "#DCE6F1", "bottom": 1, "num_format": "@"}
+            {**FONT, "bold": True, "bg_color": "#DCE6F1", "bottom": 1, "num_format": "@"}
         )
-        body = workbook.add_format({**_FONT, "text_wrap": True, "num_format": "@"})
+        body = workbook.add_format({**FONT, "text_wrap": True, "num_format": "@"})
         for sheet in sheets:
             _write_sheet(workbook.add_worksheet(sheet.name), sheet, header, body)
     return out.getvalue()
@@ -243,7 +253,7 @@ def _write_sheet(
             page.data_validation(1, place, last, place, _choices(column))
     for line, row in enumerate(sheet.rows, start=1):
         for place, cell in enumerate(row):
-            if page.write_string(line, place, cell, body):
+            if page.write_string(line, place, clean_text(cell), body):
                 raise ValueError(f"a cell in row {line} is too long for a workbook")
     page.ignore_errors({"number_stored_as_text": f"A1:XFD{last + 1}"})
     page.freeze_panes(1, sheet.frozen_columns)

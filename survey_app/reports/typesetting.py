@@ -20,7 +20,9 @@ _SHARED = "house.typ"
 def typeset(
     template: str, data: Mapping[str, object], images: Mapping[str, bytes] | None = None
 ) -> bytes:
-    """The PDF of `template`, which reads `data` in data.json and each image in images.json.
+    """The PDF of `template`, which reads `data` in data.json; house.typ's `picture` draws an image.
+
+    An image is a PNG or an SVG.
 
     The file is tagged for screen readers as PDF/UA-1 and carries no time of making. A character
     that Sarabun lacks is a box on paper, not a refusal: such a file is tagged but makes no claim
@@ -30,7 +32,7 @@ def typeset(
         "main.typ": _TEMPLATES.joinpath(template).read_bytes(),
         _SHARED: _TEMPLATES.joinpath(_SHARED).read_bytes(),
         "data.json": _write(data),
-        "images.json": _write({name: list(image) for name, image in (images or {}).items()}),
+        **_file_images(images or {}),
     }
     try:
         return _compile(sources, claims_standard=True)
@@ -49,7 +51,17 @@ def _compile(sources: dict[str, bytes], *, claims_standard: bool) -> bytes:
 
 
 def _write(value: Mapping[str, object]) -> bytes:
-    return json.dumps(value, ensure_ascii=False).encode()
+    return json.dumps(value, ensure_ascii=False).encode(errors="replace")
+
+
+def _file_images(images: Mapping[str, bytes]) -> dict[str, bytes]:
+    """SVG as files of their own; a file in memory must be text, so others are lists of bytes."""
+    drawn = {name for name, image in images.items() if image.lstrip().startswith(b"<")}
+    listed = {name: list(image) for name, image in images.items() if name not in drawn}
+    return {
+        "images.json": _write(listed),
+        **{f"images/{name}.svg": images[name] for name in sorted(drawn)},
+    }
 
 
 @cache

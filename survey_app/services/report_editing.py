@@ -38,11 +38,11 @@ def replace_paragraph(
 ) -> Prose:
     """Let `text` stand in place of the paragraph whose version was `seen`; returns it as it now is.
 
-    Our own text typed again counts as ours. Raises BadText, NotFound, and ParagraphOvertaken where
-    another officer was faster.
+    Our own text typed again counts as ours; an empty text leaves the paragraph out of the report.
+    Raises BadText, NotFound, and ParagraphOvertaken where another officer was faster.
     """
     prose, tidy = find_prose(instance, actor, round_id, key), tidy_text(text)
-    if not tidy or len(tidy) > LONGEST_PARAGRAPH:
+    if len(tidy) > LONGEST_PARAGRAPH:
         raise BadText("paragraph", LONGEST_PARAGRAPH)
     if seen != version_of(prose) and tidy != prose.now:
         raise ParagraphOvertaken(prose.now)

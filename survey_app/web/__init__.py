@@ -1,6 +1,6 @@
-"""The program as a web application: `create_app` and what both audiences' pages share.
+"""The program as a web application: `create_app` and what all audiences' pages share.
 
-`respondent` and `officer` never import each other; a view reads the request, calls one service and
+`respondent`, `officer` and `public` never import each other; a view reads the request, calls one service and
 renders one page object, and says who may see it, or the application refuses to start.
 """
 
@@ -12,11 +12,12 @@ from flask_babel import Babel
 
 from survey_app.services.instance import Instance, open_instance
 from survey_app.settings import Settings
-from survey_app.web import assets, failures
+from survey_app.web import assets, failures, writing
 from survey_app.web.access import open_to_anyone, require_declared_access
 from survey_app.web.instance import EXTENSION
 from survey_app.web.language import choose_language
 from survey_app.web.officer import register_officer_pages
+from survey_app.web.public import public
 from survey_app.web.respondent import respondent
 from survey_app.web.silence import SilentFlask
 
@@ -38,8 +39,10 @@ def build_app(opened: Instance) -> Flask:
     Babel(app, default_locale="th", locale_selector=choose_language)
     open_to_anyone(app.view_functions["static"])
     assets.register(app)
+    writing.register(app)
     failures.register(app)
     app.register_blueprint(respondent)
+    app.register_blueprint(public)
     register_officer_pages(app)
     require_declared_access(app)
     return app

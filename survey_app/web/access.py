@@ -14,6 +14,7 @@ R = TypeVar("R")
 
 _MARK = "access"
 RESPONDENTS = frozenset({"respondents"})
+PUBLIC = frozenset({"public"})
 ANYONE = frozenset({"anyone"})
 
 Access = frozenset[str]
@@ -26,6 +27,11 @@ class UndeclaredAccess(Exception):
 def open_to_respondents(view: Callable[P, R]) -> Callable[P, R]:
     """A page for respondents: no cookie, no sign-in."""
     return _mark(view, RESPONDENTS)
+
+
+def open_to_public(view: Callable[P, R]) -> Callable[P, R]:
+    """A published page, for everybody: no cookie, no sign-in, nothing to send."""
+    return _mark(view, PUBLIC)
 
 
 def open_to_anyone(view: Callable[P, R]) -> Callable[P, R]:

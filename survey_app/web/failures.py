@@ -1,6 +1,7 @@
 """Failures outside a view's own words: each audience gets its own page.
 
-Nothing is kept of a respondent's failure but the day and the kind.
+Nothing is kept of a respondent's failure but the day and the kind; of a published page's, the defect
+without the request.
 """
 
 import logging
@@ -10,8 +11,9 @@ from werkzeug.exceptions import HTTPException
 
 from survey_app.core.errors import Busy, NotFound, Refused
 from survey_app.web.officer.failures import officer_failure, officer_refusal
+from survey_app.web.public.failures import public_failure
 from survey_app.web.respondent.failures import respondent_failure
-from survey_app.web.silence import is_respondent_path
+from survey_app.web.silence import is_public_path, is_respondent_path
 
 
 def register(app: Flask) -> None:
@@ -33,17 +35,21 @@ def _refuse(error: Refused) -> Response:
         return _page(503)
     if isinstance(error, NotFound):
         return _page(404)
-    return _page(500) if is_respondent_path(request.path) else officer_refusal(error)
+    officers = not (is_respondent_path(request.path) or is_public_path(request.path))
+    return officer_refusal(error) if officers else _page(500)
 
 
 def _crash(error: Exception) -> Response:
-    """A defect: officers' pages log it; on respondents' pages only that it happened is counted."""
+    """A defect is logged without the request; on respondents' pages it is only counted."""
     if not is_respondent_path(request.path):
-        logging.getLogger("survey_app").error("officer page failed", exc_info=error)
+        part = "public" if is_public_path(request.path) else "officer"
+        logging.getLogger("survey_app").error("%s page failed", part, exc_info=error)
     return _page(500)
 
 
 def _page(status: int) -> Response:
     if is_respondent_path(request.path):
         return respondent_failure(status)
+    if is_public_path(request.path):
+        return public_failure(status)
     return officer_failure(status)

@@ -1,4 +1,4 @@
-"""The application class that never writes a line about a respondent's request."""
+"""The application class that never writes a line about a respondent's or a reader's request."""
 
 from typing import Any
 
@@ -10,10 +10,15 @@ def is_respondent_path(path: str) -> bool:
     return path[:3].lower() == "/s/"
 
 
+def is_public_path(path: str) -> bool:
+    """Whether an address belongs to the published pages."""
+    return path.startswith("/r/")
+
+
 class SilentFlask(Flask):
-    """Flask logs what even its error handlers fail at; of respondents not even that is kept."""
+    """Flask logs what even its error handlers fail at; of these readers not even that is kept."""
 
     def log_exception(self, exc_info: Any) -> None:
-        """Log a failure, unless a respondent met it: time, path and what was sent would be kept."""
-        if not is_respondent_path(request.path):
+        """Log a failure, unless a respondent or the public met it: time and path would be kept."""
+        if not (is_respondent_path(request.path) or is_public_path(request.path)):
             super().log_exception(exc_info)

@@ -8,14 +8,21 @@ from pydantic import Field, field_validator
 from survey_app.core.questionnaire.form import Code, Score
 from survey_app.core.questionnaire.text import Frozen, Text
 
+Evidence = Literal["plan", "follow_up"]
+"""Papers of this program: the plan of measures from last year's result, and what was done of it."""
+
 
 class DisclosureItem(Frozen):
-    """One item to be published; `shows` says what must be found at the address."""
+    """One item to be published; `shows` says what must be found at the address.
+
+    `evidence` names the paper of this program that the item asks for, if it is one.
+    """
 
     code: Code
     group: Text
     title: Text
     shows: Text
+    evidence: Evidence | None = None
 
 
 class SubIndicator(Frozen):

@@ -14,6 +14,7 @@ from survey_app.core.rounds import Round, RoundState, StaffAccess, SurveyDays
 from survey_app.services import codes, past_years, places, respond, rounds
 from survey_app.services.closing import close_round
 from survey_app.services.demo import material
+from survey_app.services.demo.plan import build_plan
 from survey_app.services.instance import Instance
 from survey_app.storage import agencies, audit, disclosure_items, participation
 from survey_app.storage.agencies import Agency
@@ -72,6 +73,7 @@ def build_demo(instance: Instance, progress: Progress) -> None:
     in_2564 = replace(instance, clock=lambda: _ASKED_IN_2564)
     _add_agency(in_2564)
     _build_closed(instance, in_2564, progress)
+    build_plan(instance, BUILDER, AGENCY.id)
     _build_open(instance, progress)
     with instance.database.transaction() as session:
         audit.record(session, AGENCY.id, instance.now, BUILDER.name, BUILT, AGENCY.name)

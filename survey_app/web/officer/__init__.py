@@ -27,11 +27,17 @@ from survey_app.web.officer.accounts import account, agencies, officers, sign_in
 from survey_app.web.officer.closing.views import pages as closing_pages
 from survey_app.web.officer.dashboard.views import pages as dashboard_pages
 from survey_app.web.officer.disclosure.views import pages as disclosure_pages
+from survey_app.web.officer.measures.measures import pages as measure_pages
+from survey_app.web.officer.measures.plans import pages as plan_pages
 from survey_app.web.officer.places.places import pages as place_pages
 from survey_app.web.officer.places.slips import pages as slip_pages
+from survey_app.web.officer.publishing.views import pages as publishing_pages
+from survey_app.web.officer.report.views import pages as report_pages
 from survey_app.web.officer.results.views import pages as result_pages
 from survey_app.web.officer.rounds.views import pages as round_pages
 from survey_app.web.officer.wording.views import pages as wording_pages
+from survey_app.web.officer.years.imported import pages as past_year_pages
+from survey_app.web.officer.years.views import pages as year_pages
 
 PAGES = (
     home.pages,
@@ -44,6 +50,12 @@ PAGES = (
     disclosure_pages,
     closing_pages,
     result_pages,
+    report_pages,
+    publishing_pages,
+    plan_pages,
+    measure_pages,
+    year_pages,
+    past_year_pages,
     account.pages,
     agencies.pages,
     officers.pages,

@@ -6,7 +6,7 @@ from flask_wtf.csrf import CSRFProtect
 from werkzeug.exceptions import MethodNotAllowed, NotFound
 from werkzeug.wrappers import Response as AnyResponse
 
-from survey_app.web.access import ANYONE, RESPONDENTS, Access, access_of
+from survey_app.web.access import ANYONE, PUBLIC, RESPONDENTS, Access, access_of
 from survey_app.web.officer.frame import prepare_frame
 from survey_app.web.officer.identity import REFRESH, current_session
 from survey_app.web.officer.steps import step_address
@@ -30,8 +30,8 @@ _HEADERS = {
 
 
 def register(app: Flask) -> None:
-    """Put the guard before every view that is not a respondent's, and harden every reply."""
-    app.config["WTF_CSRF_CHECK_DEFAULT"] = False  # the guard below asks, and not of respondents
+    """Put the guard before every view of the officers' part, and harden its every reply."""
+    app.config["WTF_CSRF_CHECK_DEFAULT"] = False  # the guard below asks, and only of officers
     _CSRF.init_app(app)
     app.before_request(_admit)
     app.after_request(_harden_officer_reply)
@@ -53,7 +53,7 @@ def safe_address(wanted: str) -> str | None:
 def _admit() -> AnyResponse | None:
     """Let a request through to its view, or answer in its place."""
     access = access_of(current_app, request.endpoint)
-    if request.endpoint in _FILES or access == RESPONDENTS:
+    if request.endpoint in _FILES or access in (RESPONDENTS, PUBLIC):
         return None
     if request.endpoint is None:
         _frame_unknown()

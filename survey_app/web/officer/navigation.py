@@ -16,6 +16,8 @@ _ = lazy_gettext
 
 MENU = (
     ("officer_rounds.index", _("รอบการประเมิน")),
+    ("officer_years.index", _("เปรียบเทียบรายปี")),
+    ("officer_measures.index", _("มาตรการ")),
     ("officer_officers.index", _("ผู้ใช้งาน")),
     ("officer_agencies.index", _("หน่วยงาน")),
 )
@@ -24,7 +26,7 @@ MENU = (
 
 @dataclass(frozen=True, slots=True)
 class MenuLine:
-    """A line of the menu as drawn; `here` when the page shown lies below it."""
+    """A line of the menu as drawn; `here` when the page shown is of its noun, or lies below it."""
 
     address: str
     label: str
@@ -36,6 +38,13 @@ def menu_for(app: Flask, actor: Actor) -> Iterator[MenuLine]:
     for endpoint, label in MENU:
         if actor.role in access_of(app, endpoint):
             address = url_for(endpoint)
-            shown = request.script_root + request.path
-            here = shown == address or shown.startswith(f"{address}/")
-            yield MenuLine(address, str(label), here)
+            yield MenuLine(address, str(label), _is_here(endpoint, address))
+
+
+def _is_here(endpoint: str, address: str) -> bool:
+    """Whether the page shown belongs to a line: by its blueprint if that has one, else by address."""
+    parts = [line.partition(".")[0] for line, _label in MENU]
+    own = next((part for part in parts if (request.blueprint or "").startswith(part)), None)
+    if own is not None:
+        return endpoint.startswith(f"{own}.")
+    return f"{request.script_root}{request.path}/".startswith(f"{address}/")

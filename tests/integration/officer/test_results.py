@@ -2,13 +2,12 @@
 
 import json
 import re
-from collections.abc import Callable, Sequence
 from fractions import Fraction
 
 from flask.testing import FlaskClient
 
 from survey_app.core.officers import COMMAND_LINE
-from survey_app.core.questionnaire import Questionnaire, Row
+from survey_app.core.questionnaire import Questionnaire
 from survey_app.core.sheet import Sheet
 from survey_app.services.closing import close_round
 from survey_app.services.demo.material import demo_year
@@ -17,13 +16,19 @@ from survey_app.services.results import read_closed
 from survey_app.storage import disclosure_items
 from survey_app.storage.agencies import Agency
 from survey_app.storage.disclosure_items import EnteredItem
-from survey_app.web.officer.results.arithmetic import exact_scores, exact_total, write_exact
+from survey_app.web.results.arithmetic import exact_scores, exact_total, write_exact
+from tests.alike_rounds import (
+    Make,
+    close_with,
+    people_of_seven,
+    people_of_thirty,
+    people_of_three,
+    people_of_twelve,
+    sheet_of,
+)
 from tests.closed_rounds import close_pretend_round, score_items
 from tests.respondents import PretendRound, open_pretend_round
 from tests.visiting import Page, Visitor
-
-Make = Callable[[Questionnaire], Sequence[Sheet]]
-"""The sheets that people send, in order."""
 
 
 def show(visitor: Visitor, round_id: str) -> Page:
@@ -36,39 +41,9 @@ def fetch_json(visitor: Visitor, round_id: str) -> str:
     return page.response.get_data(as_text=True)
 
 
-def close_with(
-    instance: Instance, agency: Agency, fiscal_year: int, iit: Make, eit: int = 10
-) -> PretendRound:
-    """A closed round whose staff sent exactly these sheets."""
-    pretend = open_pretend_round(instance, agency, fiscal_year=fiscal_year)
-    for sheet in iit(pretend.visit("IIT").form):
-        pretend.send("IIT", sheet)
-    pretend.send_many("EIT", eit)
-    score_items(instance, pretend.id)
-    close_round(instance, COMMAND_LINE, pretend.id, "ทดลอง")
-    return pretend
-
-
-def choose(row: Row, score: int) -> int:
-    """The place of the option of a row that has this score."""
-    return next(place for place, option in enumerate(row.options) if option.score == score)
-
-
-def sheet_of(form: Questionnaire, scores: dict[str, int], profile: int) -> Sheet:
-    """Full marks but where `scores` says otherwise by row; `profile` counts options from the end."""
-    scored = [choose(row, scores.get(row.code, 100)) for row in form.scored_rows]
-    return Sheet((*scored, *(len(part.options) - profile for part in form.profile)))
-
-
-def rows_of(form: Questionnaire, *numbers: int) -> list[str]:
-    """The rows of these indicators."""
-    parts = [part for part in form.indicators if part.no in numbers]
-    return [row.code for part in parts for question in part.questions for row in question.rows]
-
-
 def nameless(text: str, pretend: PretendRound, year: int) -> str:
     """A page without what differs between any two rounds: id, year, fingerprint, token."""
-    text = text.replace(pretend.id, "ROUND").replace(str(year), "YEAR")
+    text = text.replace(pretend.id, "ROUND").replace(str(year), "YEAR").replace(str(year + 1), "NEXT")
     text = re.sub(r"sha256:[0-9a-f]{64}", "FINGERPRINT", text)
     return re.sub(r'(name="csrf_token" value=)"[^"]*"', r"\1", text)
 
@@ -92,36 +67,6 @@ def assert_indistinguishable(
         pairs = zip(left.splitlines(), right.splitlines(), strict=False)
         assert [pair for pair in pairs if pair[0] != pair[1]][:3] == []
         assert len(left) == len(right)
-
-
-def people_of_three(kind: int) -> Make:
-    """Three who think best of all, or worst of all."""
-    return lambda form: [
-        sheet_of(form, {} if kind else dict.fromkeys(rows_of(form, 1, 2, 3, 4, 5), 0), 1 + kind)
-        for _person in range(3)
-    ]
-
-
-def people_of_seven(best: tuple[int, int]) -> Make:
-    """Seven who give two indicators full marks and three none: the survey's score is 40 whichever."""
-    poor = [no for no in range(1, 6) if no not in best]
-    return lambda form: [
-        sheet_of(form, dict.fromkeys(rows_of(form, *poor), 0), min(best)) for _person in range(7)
-    ]
-
-
-def people_of_twelve(row: str, profile: int) -> Make:
-    """Twelve of whom six see no merit in one of i1's two rows: its points are the same whichever."""
-    return lambda form: [
-        sheet_of(form, {row: 0} if person % 2 else {}, profile) for person in range(12)
-    ]
-
-
-def people_of_thirty(pair: tuple[int, int], profile: int) -> Make:
-    """Thirty of whom two stand alone in i2, with answers that sum to 100 whichever."""
-    return lambda form: [
-        sheet_of(form, {"i2": pair[person]} if person < 2 else {}, profile) for person in range(30)
-    ]
 
 
 def test_three_people_are_not_told_apart(

@@ -1,27 +1,18 @@
 """The result as JSON: the published shape, exact figures, and nothing that is withheld."""
 
 import json
-import random
 from decimal import Decimal
+from fractions import Fraction
 from typing import Any
 
 import pytest
 
-from survey_app.core.disclosure import ShownResult, disclose_result
-from survey_app.core.questionnaire import Edition, SurveyInstrument
-from survey_app.core.questionnaire.edition import SURVEY_INSTRUMENTS
-from survey_app.core.result import (
-    ItemAnswer,
-    Remark,
-    RoundFacts,
-    reckon,
-    result_fingerprint,
-    result_text,
-)
-from survey_app.core.tally import Tally, add_sheets, empty_tally
+from survey_app.core.questionnaire import Edition
+from survey_app.core.scoring import hundredths, mean
 from survey_app.reports.result_json import SCHEMA_FILE, ResultJson, result_json, result_schema
 from survey_app.storage.editions import read_edition
-from tests.respondents import random_sheet
+from tests.unit.core.schema_walk import complaints
+from tests.unit.reports.shown_results import golden_result, shown_of
 
 Json = dict[str, Any]
 
@@ -29,28 +20,6 @@ Json = dict[str, Any]
 @pytest.fixture(scope="module")
 def edition() -> Edition:
     return read_edition(2564)
-
-
-def tally_of(edition: Edition, instrument: SurveyInstrument, people: int) -> Tally:
-    form, chance = edition.questionnaire(instrument), random.Random(people)
-    return add_sheets(empty_tally(form), [random_sheet(form, chance) for _ in range(people)])
-
-
-def shown_of(edition: Edition, iit: int, eit: int) -> ShownResult:
-    people = {"IIT": iit, "EIT": eit}
-    facts = RoundFacts(
-        "เทศบาลตำบลทดสอบ",
-        2564,
-        {"IIT": 60, "EIT": 600},
-        (Remark(kind="closing", reason="ครบกำหนด"),),
-    )
-    answers = {
-        item.code: ItemAnswer(present=True, urls=("https://town.example",), score=100)
-        for item in edition.oit.items[:9]
-    }
-    tallies = {name: tally_of(edition, name, people[name]) for name in SURVEY_INSTRUMENTS}
-    result = reckon(edition, "0" * 64, facts, tallies, answers)
-    return disclose_result(edition, result, result_fingerprint(result_text(result)))
 
 
 def json_of(edition: Edition, iit: int, eit: int) -> Json:
@@ -233,3 +202,60 @@ def _assert_no_statistics(data: Json) -> None:
     found = dict(data["statistics"])
     assert found.pop("withheld") == "too_few"
     assert set(found.values()) == {None}
+
+
+def as_walked(value: Any) -> Any:
+    """Lists as tuples, which is how the schema walker tells them apart."""
+    if isinstance(value, dict):
+        return {name: as_walked(part) for name, part in value.items()}
+    return tuple(map(as_walked, value)) if isinstance(value, list) else value
+
+
+@pytest.mark.parametrize("people", [0, 3, 7, 12, 30, 60])
+def test_every_result_keeps_to_the_schema_file(edition: Edition, people: int) -> None:
+    schema = json.loads(SCHEMA_FILE.read_text("utf-8"))
+    assert list(complaints(as_walked(json_of(edition, people, 60)), schema, schema)) == []
+
+
+def test_the_schema_file_refuses_what_is_no_result(edition: Edition) -> None:
+    schema = json.loads(SCHEMA_FILE.read_text("utf-8"))
+    data = json_of(edition, 60, 60)
+    for broken in ({**data, "total": "59.4"}, {**data, "more": 1}, {**data, "withheld": "secret"}):
+        assert list(complaints(as_walked(broken), schema, schema))
+
+
+def test_an_auditor_can_reckon_the_total_and_the_level_from_the_file_alone(
+    edition: Edition,
+) -> None:
+    data = json.loads(json.dumps(result_json(golden_result(edition), edition)))
+    total = Fraction(0)
+    for name, part in data["instruments"].items():
+        total += mean(map(exact_indicator, part["indicators"])) * part["weight"] / 100
+        assert len(part["indicators"]) == {"IIT": 5, "EIT": 3, "OIT": 2}[name]
+    assert data["total"] == str(hundredths(total)) == "59.46"
+    levels = [
+        level["name"]
+        for level in data["levels"]
+        if Decimal(level["least"]) <= hundredths(total) <= Decimal(level["most"])
+    ]
+    assert levels == [data["level"]]
+
+
+def exact_indicator(part: Json) -> Fraction:
+    if "questions" in part:
+        return mean(Fraction(q["points"]) / q["answers"] for q in part["questions"])
+    items = [[Fraction(i["counted"]) for i in sub["items"]] for sub in part["sub_indicators"]]
+    return mean(map(mean, items))
+
+
+def test_points_of_options_stand_beside_their_counts(edition: Edition) -> None:
+    for part in json_of(edition, 60, 60)["instruments"]["IIT"]["indicators"]:
+        for question in part["questions"]:
+            rows = question["rows"]
+            assert all(len(row["scores"]) == len(row["options"]) for row in rows)
+            if all(row["counts"] is not None for row in rows):
+                sums = [
+                    sum(s * n for s, n in zip(row["scores"], row["counts"], strict=True))
+                    for row in rows
+                ]
+                assert Fraction(sum(sums), len(rows)) == Fraction(question["points"])

@@ -58,6 +58,15 @@ def part_of(content: bytes, name: str) -> bytes:
         return archive.read(name)
 
 
+@pytest.mark.parametrize(
+    ("text", "held"),
+    [("<r>&</r>", " <r>&</r>"), ("<r><t>x</t></r>", " <r><t>x</t></r>"), ("a\x00\x1bb", "ab")],
+)
+def test_text_that_would_break_the_file_is_written_harmless(text, held):
+    """XlsxWriter copies a text from <r> to </r> into the file as it is."""
+    assert rows_of("a.xlsx", workbook((text, "มี")))[0][1]["code"] == held
+
+
 class TestCsv:
     @pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "cp874"])
     @pytest.mark.parametrize("delimiter", [",", ";", "\t"])

@@ -9,8 +9,8 @@ from survey_app.core import thresholds
 from survey_app.core.lots import LotRule, lot_rule
 from survey_app.core.questionnaire import Edition
 from survey_app.services.watching import DisclosureWatch, Missing, RoundWatch, SurveyWatch
-from survey_app.web.officer.frame import write_day
-from survey_app.web.officer.results.arithmetic import write_score
+from survey_app.web.results.arithmetic import write_score
+from survey_app.web.writing import write_day
 
 
 @dataclass(frozen=True, slots=True)

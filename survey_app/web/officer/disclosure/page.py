@@ -17,7 +17,7 @@ from survey_app.services.disclosure_board import (
 )
 from survey_app.storage.disclosure_items import EnteredItem, ItemChange
 from survey_app.web.officer.disclosure.forms import ImportForm, ItemForm
-from survey_app.web.officer.frame import write_day
+from survey_app.web.writing import write_day
 
 FILTERS = {
     "all": _("ทั้งหมด"),

@@ -11,6 +11,7 @@ from wtforms.validators import InputRequired
 from survey_app.core.errors import NameTaken, ReasonNeeded, Refused
 from survey_app.core.officers import READERS, WRITERS
 from survey_app.core.rounds import RoundState, SurveyState
+from survey_app.reports.file_names import name_file
 from survey_app.services import places as service
 from survey_app.services.agencies import find_agency
 from survey_app.services.invitations import write_invitation
@@ -20,7 +21,7 @@ from survey_app.services.rounds import find_round, list_surveys
 from survey_app.web.access import open_to
 from survey_app.web.instance import instance
 from survey_app.web.language import choose_language
-from survey_app.web.officer.downloads import name_file, send_download
+from survey_app.web.officer.downloads import send_download
 from survey_app.web.officer.fields import reason_field
 from survey_app.web.officer.forms import Form, text_field
 from survey_app.web.officer.identity import current_actor

@@ -11,6 +11,7 @@ from wtforms.validators import AnyOf
 from survey_app.core.errors import BadNumber, Refused, TooManyCodes
 from survey_app.core.officers import READERS, WRITERS
 from survey_app.core.rounds import Place, Round, RoundState, StaffAccess, SurveyState, require_state
+from survey_app.reports.file_names import name_file
 from survey_app.services import codes as service
 from survey_app.services.places import list_places
 from survey_app.services.printed import print_slips
@@ -19,7 +20,7 @@ from survey_app.services.slip_counts import count_slips
 from survey_app.web.access import open_to
 from survey_app.web.instance import instance
 from survey_app.web.language import choose_language
-from survey_app.web.officer.downloads import name_file, send_download
+from survey_app.web.officer.downloads import send_download
 from survey_app.web.officer.fields import number_field
 from survey_app.web.officer.forms import Form
 from survey_app.web.officer.identity import current_actor

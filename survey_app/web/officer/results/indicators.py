@@ -7,7 +7,7 @@ from fractions import Fraction
 from survey_app.core.disclosure import ShownIndicator, ShownQuestion, ShownResult, ShownSurvey
 from survey_app.core.questionnaire import Edition, Instrument, Question, Row
 from survey_app.core.result import DisclosureIndicatorResult, ItemResult, SubIndicatorResult
-from survey_app.web.officer.results.arithmetic import (
+from survey_app.web.results.arithmetic import (
     exact_disclosure_indicator,
     exact_indicator,
     exact_sub_indicator,
@@ -15,7 +15,7 @@ from survey_app.web.officer.results.arithmetic import (
     write_score,
     write_shown,
 )
-from survey_app.web.officer.results.names import Read, name_indicators
+from survey_app.web.results.names import Read, name_indicators
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,19 +9,20 @@ from flask_babel import gettext as _
 from survey_app.core import thresholds
 from survey_app.core.disclosure import ShownResult, ShownSurvey
 from survey_app.core.questionnaire import Edition, Instrument, Text
+from survey_app.reports.remarks import RemarkLine
 from survey_app.services.results import ClosedRound
-from survey_app.web.officer.results.arithmetic import (
+from survey_app.web.officer.results.indicators import IndicatorPart, compose_indicators
+from survey_app.web.officer.results.profile import ProfileTable, compose_profile
+from survey_app.web.results.arithmetic import (
     exact_scores,
     exact_total,
     write_exact,
     write_score,
     write_shown,
 )
-from survey_app.web.officer.results.indicators import IndicatorPart, compose_indicators
-from survey_app.web.officer.results.names import Read, name_indicators, title_indicator
-from survey_app.web.officer.results.profile import ProfileTable, compose_profile
-from survey_app.web.officer.results.remarks import RemarkLine, word_remarks
-from survey_app.web.officer.results.scale import LevelBand, compose_scale
+from survey_app.web.results.names import Read, name_indicators, title_indicator
+from survey_app.web.results.remarks import word_remarks
+from survey_app.web.results.scale import LevelBand, compose_scale
 
 
 @dataclass(frozen=True, slots=True)

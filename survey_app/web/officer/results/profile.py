@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from survey_app.core import thresholds
 from survey_app.core.disclosure import ShownProfile, ShownSurvey
 from survey_app.core.questionnaire import Edition, Instrument, ProfileQuestion
-from survey_app.web.officer.results.names import Read
+from survey_app.web.results.names import Read
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,7 +7,7 @@ from datetime import date, datetime
 from flask_babel import gettext as _
 
 from survey_app.services.round_history import RoundAct
-from survey_app.web.officer.frame import write_day
+from survey_app.web.writing import write_day
 
 Facts = Mapping[str, object]
 
@@ -113,6 +113,14 @@ def _key_replaced(_facts: Facts) -> str:
     return str(_("เปลี่ยนกุญแจลับของระบบ คำตอบที่ยังไม่ได้รวมยอดสูญไป"))
 
 
+def _published(_facts: Facts) -> str:
+    return str(_("เผยแพร่ผลบนหน้าสาธารณะ"))
+
+
+def _withdrawn(_facts: Facts) -> str:
+    return str(_("ถอนผลออกจากหน้าสาธารณะ"))
+
+
 def _two(facts: Facts) -> dict[str, object]:
     return {"place": facts["place"], "instrument": facts["instrument"]}
 
@@ -143,4 +151,6 @@ _WORDS: dict[str, Callable[[Facts], str]] = {
     "wording.change": _worded,
     "disclosure.import": _imported,
     "key.replace": _key_replaced,
+    "result.publish": _published,
+    "result.withdraw": _withdrawn,
 }

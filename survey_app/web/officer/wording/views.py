@@ -21,6 +21,7 @@ from survey_app.core.officers import READERS, WRITERS
 from survey_app.core.questionnaire import SurveyInstrument
 from survey_app.core.questionnaire.wording import LONGEST_TEXT
 from survey_app.core.rounds import Round
+from survey_app.reports.file_names import name_file
 from survey_app.services import wording_changes as service
 from survey_app.services.agencies import find_agency
 from survey_app.services.rounds import edition_of, find_round
@@ -29,7 +30,7 @@ from survey_app.services.wording_faults import TextKey
 from survey_app.web.access import open_to
 from survey_app.web.instance import instance
 from survey_app.web.language import LANGUAGES, choose_language
-from survey_app.web.officer.downloads import name_file, send_download
+from survey_app.web.officer.downloads import send_download
 from survey_app.web.officer.forms import Form
 from survey_app.web.officer.identity import current_actor
 from survey_app.web.officer.uploads import MEGABYTE, takes_upload

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from survey_app.core.questionnaire import Scheme
-from survey_app.web.officer.results.arithmetic import write_score
+from survey_app.web.results.arithmetic import write_score
 
 
 @dataclass(frozen=True, slots=True)

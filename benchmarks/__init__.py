@@ -1,0 +1,1 @@
+"""Speed and size, measured: one command each; see README.md."""
