@@ -97,10 +97,10 @@ def send_code() -> AnyResponse:
     found, form = _require("code"), CodeForm()
     if form.validate():
         try:
-            verify_totp(instance(), found.token, form.code.data)
+            token = verify_totp(instance(), found.token, form.code.data)
         except Refused as error:
             return _again("officer/accounts/code.html", form, error)
-        return _go_on(_renewed(found))
+        return _go_on(keep_session(token))
     return _again("officer/accounts/code.html", form)
 
 
@@ -148,11 +148,11 @@ def send_phone() -> AnyResponse:
     found, form = _require("phone"), CodeForm()
     if form.validate():
         try:
-            enrol_totp(instance(), found.token, form.code.data)
+            token = enrol_totp(instance(), found.token, form.code.data)
         except Refused as error:
             form.refuse(error)
         else:
-            return _go_on(_renewed(found))
+            return _go_on(keep_session(token))
     return make_response(_phone_page(found, form), 422)
 
 

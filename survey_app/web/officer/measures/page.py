@@ -60,7 +60,7 @@ class OutcomeLine:
 
     no: int
     name: str
-    measures: int
+    measures: tuple[str, ...]
     movement: Movement | None
 
     @property
@@ -94,11 +94,13 @@ class PlanPage:
     @property
     def outcome(self) -> tuple[OutcomeLine, ...]:
         """The indicators that measures were meant for, in order."""
-        meant = [one.indicator for one in self.board.plan]
         moved, names = self.board.movements, self.names
+        meant: dict[int, tuple[str, ...]] = {}
+        for one in self.board.plan:
+            meant[one.indicator] = (*meant.get(one.indicator, ()), one.title)
         return tuple(
-            OutcomeLine(no, names.get(no, ""), meant.count(no), moved.get(no))
-            for no in sorted(set(meant))
+            OutcomeLine(no, names.get(no, ""), titles, moved.get(no))
+            for no, titles in sorted(meant.items())
         )
 
     @property
