@@ -9,8 +9,16 @@ from survey_app.cli.opening import settings
 from survey_app.core.admission import group_code
 from survey_app.reports.qr import printed_address, qr_terminal
 from survey_app.services import tidying
-from survey_app.services.demo import DemoVisit, build_demo, count_steps, prepare_visit
+from survey_app.services.demo import (
+    AGENCY,
+    CLOSED,
+    DemoVisit,
+    build_demo,
+    count_steps,
+    prepare_visit,
+)
 from survey_app.services.instance import Instance, upgrade_instance
+from survey_app.services.publications import public_page
 from survey_app.web.server import run_server
 
 _ALL_ADDRESSES = "0.0.0.0"  # noqa: S104  # so that a phone on the same network reaches the demo
@@ -76,6 +84,7 @@ def _welcome(visit: DemoVisit, public: str, port: int) -> str:
         f"เจ้าหน้าที่            http://127.0.0.1:{port}/officer/",
         f"ชื่อผู้ใช้              {visit.officer}",
         f"รหัสผ่าน              {visit.password}",
+        f"ผลปี {CLOSED.fiscal_year} สำหรับประชาชน {public_page(public, AGENCY.id, CLOSED.fiscal_year)}",
         f"โทรศัพท์ในเครือข่ายเดียวกันเปิด  {public}",
         "",
         "ลองทำตามนี้: สแกน QR ตอบ IIT และ EIT อย่างละหนึ่งชุด แล้วดูคะแนนปรากฏในหน้าติดตาม",

@@ -4,7 +4,21 @@ Its sheets are data (`sheets.json`), sent through the same services as anybody's
 knows what result they give.
 """
 
-from survey_app.services.demo.build import AGENCY, build_demo, count_steps, require_demo
+from survey_app.services.demo.build import (
+    AGENCY,
+    CLOSED,
+    build_demo,
+    count_steps,
+    require_demo,
+)
 from survey_app.services.demo.visit import DemoVisit, prepare_visit
 
-__all__ = ["AGENCY", "DemoVisit", "build_demo", "count_steps", "prepare_visit", "require_demo"]
+__all__ = [
+    "AGENCY",
+    "CLOSED",
+    "DemoVisit",
+    "build_demo",
+    "count_steps",
+    "prepare_visit",
+    "require_demo",
+]

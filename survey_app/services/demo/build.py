@@ -16,6 +16,7 @@ from survey_app.services.closing import close_round
 from survey_app.services.demo import material
 from survey_app.services.demo.plan import build_plan
 from survey_app.services.instance import Instance
+from survey_app.services.publishing import publish
 from survey_app.storage import agencies, audit, disclosure_items, participation
 from survey_app.storage.agencies import Agency
 
@@ -74,6 +75,7 @@ def build_demo(instance: Instance, progress: Progress) -> None:
     _add_agency(in_2564)
     _build_closed(instance, in_2564, progress)
     build_plan(instance, BUILDER, AGENCY.id)
+    publish(instance, BUILDER, _round(in_2564, CLOSED, 2564).id)
     _build_open(instance, progress)
     with instance.database.transaction() as session:
         audit.record(session, AGENCY.id, instance.now, BUILDER.name, BUILT, AGENCY.name)

@@ -376,6 +376,8 @@ class TestBesideResults:
         page = officer.open(plan)
         assert "เพิ่มขึ้น" in page.text
         assert "0.01" in page.text
+        (cell,) = page.find("td", data_label="มาตรการ")
+        assert cell.text == ENTRY.title
         assert "เพิ่มขึ้น" in officer.open(address).text
 
     @pytest.mark.usefixtures("measure")

@@ -43,7 +43,9 @@ def fetch_json(visitor: Visitor, round_id: str) -> str:
 
 def nameless(text: str, pretend: PretendRound, year: int) -> str:
     """A page without what differs between any two rounds: id, year, fingerprint, token."""
-    text = text.replace(pretend.id, "ROUND").replace(str(year), "YEAR").replace(str(year + 1), "NEXT")
+    text = (
+        text.replace(pretend.id, "ROUND").replace(str(year), "YEAR").replace(str(year + 1), "NEXT")
+    )
     text = re.sub(r"sha256:[0-9a-f]{64}", "FINGERPRINT", text)
     return re.sub(r'(name="csrf_token" value=)"[^"]*"', r"\1", text)
 
