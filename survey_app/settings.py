@@ -4,7 +4,7 @@ from pathlib import Path
 from typing import Annotated
 from urllib.parse import urlsplit
 
-from pydantic import AfterValidator
+from pydantic import AfterValidator, Field
 from pydantic_settings import BaseSettings, SettingsConfigDict
 from sqlalchemy.engine import make_url
 from sqlalchemy.exc import ArgumentError
@@ -31,7 +31,9 @@ class Settings(BaseSettings):
     """Settings, read from SURVEY_APP_… in the environment; a default stands only where it is safe.
 
     `database_url` defaults to a SQLite file in the instance folder; `public_url`, what QR codes and
-    links carry, to the address the program itself serves.
+    links carry, to the address the program itself serves. `flood_ceiling` is how many sheets a
+    minute each process takes over open links: far more than a municipality's people send, far
+    fewer than a script can.
     """
 
     model_config = SettingsConfigDict(env_prefix="SURVEY_APP_", frozen=True, extra="forbid")
@@ -39,6 +41,7 @@ class Settings(BaseSettings):
     database_url: Annotated[str, AfterValidator(_database_url)] | None = None
     instance: Path = Path("instance")
     public_url: Annotated[str, AfterValidator(_public_url)] | None = None
+    flood_ceiling: Annotated[int, Field(ge=60, le=1_000_000)] = 1200
 
     @property
     def url(self) -> str:

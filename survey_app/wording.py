@@ -35,6 +35,10 @@ SENTENCES: dict[type[Refused], Pair] = {
         "{what}ต้องเป็นจำนวนเต็มตั้งแต่ {least} ถึง {most}",
         "The {what} must be a whole number from {least} to {most}.",
     ),
+    errors.BadCeiling: (
+        "เพดานต่อวันต้องเป็น {least} ถึง {most} และหารด้วย {step} ลงตัว เช่น {least}",
+        "The daily ceiling must be {least} to {most} and a multiple of {step}, such as {least}.",
+    ),
     errors.BadText: (
         "{what}ต้องไม่เว้นว่าง และยาวไม่เกิน {longest} ตัวอักษร",
         "The {what} must not be empty nor longer than {longest} characters.",
@@ -109,6 +113,14 @@ SENTENCES: dict[type[Refused], Pair] = {
     errors.LinkStopped: (
         "ลิงก์นี้ถูกระงับแล้ว คำตอบไม่ถูกบันทึก",
         "This link was stopped; the answers were not recorded.",
+    ),
+    errors.PlaceFull: (
+        "วันนี้จุดนี้รับคำตอบครบจำนวนที่กำหนดแล้ว คำตอบไม่ถูกบันทึก",
+        "This place has taken as many answers as it may today; the answers were not recorded.",
+    ),
+    errors.Flooded: (
+        "มีคำตอบส่งเข้ามามากผิดปกติ คำตอบยังไม่ถูกบันทึก โปรดส่งอีกครั้งใน {seconds} วินาที",
+        "Unusually many answers are being sent; these were not recorded. Send again in {seconds} seconds.",
     ),
     errors.CodeRefused: (
         "รหัสนี้{kind} คำตอบไม่ถูกบันทึก",
@@ -242,8 +254,10 @@ _WORDS: dict[str, dict[str, Pair]] = {
         "change_wording": ("แก้ถ้อยคำ", "change the wording"),
         "close": ("ปิดรอบ", "close the round"),
         "correct_numbers": ("แก้จำนวนคน", "correct the numbers"),
+        "check_links": ("ตรวจลิงก์", "check the links"),
         "declare_spares": ("แจ้งใบสำรอง", "declare spares"),
         "enter_item": ("กรอกข้อ OIT", "enter an OIT item"),
+        "limit_place": ("กำหนดเพดานต่อวัน", "set the daily ceiling"),
         "make_codes": ("ออกรหัส", "make codes"),
         "move_closing": ("เลื่อนวันสุดท้าย", "move the last day"),
         "open": ("เปิดรอบ", "open the round"),
@@ -260,6 +274,7 @@ _WORDS: dict[str, dict[str, Pair]] = {
         "accepting": ("กำลังรับคำตอบ", "accepting"),
         "cancelled": ("ยกเลิกแล้ว", "cancelled"),
         "closed": ("ปิดแล้ว", "closed"),
+        "codes": ("ตอบด้วยใบรหัส", "answered with codes"),
         "draft": ("ฉบับร่าง", "draft"),
         "ended": ("สิ้นสุดแล้ว", "ended"),
         "open": ("เปิดอยู่", "open"),

@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import pytest
 
@@ -13,7 +14,11 @@ from survey_app.services.agencies import add_agency
 from survey_app.services.instance import Instance, open_instance, upgrade_instance
 from survey_app.settings import Settings
 from survey_app.storage.agencies import Agency
+from tests.browser import chromium
 from tests.postgresql import REQUIRED, Cluster, find_binaries, running_cluster
+
+if TYPE_CHECKING:
+    from playwright.sync_api import Browser
 
 ENGINES = ("sqlite", "postgresql")
 
@@ -54,6 +59,18 @@ def empty_instance(tmp_path_factory: pytest.TempPathFactory) -> Path:
     folder = tmp_path_factory.mktemp("empty") / "instance"
     upgrade_instance(Settings(instance=folder)).database.engine.dispose()
     return folder
+
+
+@pytest.fixture(scope="session")
+def browser() -> Iterator["Browser"]:
+    """One Chromium for the whole run."""
+    path = chromium.find_chromium()
+    if path is None and chromium.REQUIRED:
+        pytest.fail("no Chromium, which CI requires")
+    if path is None:
+        pytest.skip("no Chromium on this machine")
+    with chromium.running_chromium(path) as running:
+        yield running
 
 
 @pytest.fixture(scope="session")

@@ -126,7 +126,9 @@ def main() -> int:
     if find_binaries() is None:
         install_postgresql()
     found = find_binaries()
-    print(f"tests use PostgreSQL in {found}" if found else "no PostgreSQL: its tests will be skipped")
+    print(
+        f"tests use PostgreSQL in {found}" if found else "no PostgreSQL: its tests will be skipped"
+    )
     return 1 if found is None and REQUIRED else 0
 
 

@@ -21,6 +21,7 @@ COMMANDS = {
     "export": "result:export",
     "history": "imports:history",
     "key": "key:key",
+    "links": "links:links",
     "officer": "officer:officer",
     "publish": "publishing:publish",
     "questionnaire": "questionnaire:questionnaire",

@@ -60,6 +60,15 @@ class BadNumber(Refused):
 
 
 @dataclass(eq=False)
+class BadCeiling(Refused):
+    """A place's daily ceiling is under the least, over the most, or no multiple of the step."""
+
+    least: int
+    most: int
+    step: int
+
+
+@dataclass(eq=False)
 class BadText(Refused):
     """A text is empty or too long."""
 
@@ -184,6 +193,18 @@ class NotAccepting(Refused):
 @dataclass(eq=False)
 class LinkStopped(Refused):
     """An officer stopped this place's link; the sheet was not recorded."""
+
+
+@dataclass(eq=False)
+class PlaceFull(Refused):
+    """A place took its ceiling of sheets for today; the sheet was not recorded."""
+
+
+@dataclass(eq=False)
+class Flooded(Refused):
+    """More sheets come over open links than the service takes; none is recorded before the wait."""
+
+    seconds: int
 
 
 @dataclass(eq=False)

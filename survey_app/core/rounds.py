@@ -120,7 +120,10 @@ class Survey:
 
 @dataclass(frozen=True, slots=True)
 class Place:
-    """Where a QR hangs; `stopped_on` is the day its link was stopped, if it was."""
+    """Where a QR hangs; `stopped_on` is the day its link was stopped, if it was.
+
+    `daily_ceiling` is how many sheets a day its open link takes at most; None: any number.
+    """
 
     id: str
     survey: str
@@ -128,3 +131,8 @@ class Place:
     link_code: str
     stopped_on: date | None = None
     stop_reason: str = ""
+    daily_ceiling: int | None = None
+
+    def full(self, sheets: int) -> bool:
+        """Whether it takes no more today, having sent `sheets`."""
+        return self.daily_ceiling is not None and sheets >= self.daily_ceiling

@@ -11,7 +11,7 @@ _MONTHS = (
     "มกราคม", "กุมภาพันธ์", "มีนาคม", "เมษายน", "พฤษภาคม", "มิถุนายน",
     "กรกฎาคม", "สิงหาคม", "กันยายน", "ตุลาคม", "พฤศจิกายน", "ธันวาคม",
 )  # fmt: skip
-_BESIDE_NUMBER = re.compile(r"(?<=\d) (?=[ก-ฮเ-ไ])|(?<=พ\.ศ\.) (?=\d)")
+_BESIDE_NUMBER = re.compile(r"(?<=\d) (?=[ก-ฮเ-ไ])|(?<=พ\.ศ\.) (?=\d)|(?<=ที่) (?=\d)")
 _LATIN_WORD = re.compile(r"[!-~]*[A-Za-z][!-~]*")
 """A code, an address or a fingerprint: an unbroken run of ASCII that holds a Latin letter."""
 _TO_THAI = str.maketrans("0123456789", "๐๑๒๓๔๕๖๗๘๙")
@@ -37,8 +37,13 @@ def thai_month(day: date) -> str:
 
 
 def hold_numbers(text: str) -> str:
-    """`text` in which each number stays on the line of its unit, and a year on that of พ.ศ."""
+    """`text` in which a number stays on the line of its unit, and of the ที่ or พ.ศ. before it."""
     return _BESIDE_NUMBER.sub(_UNBROKEN, text)
+
+
+def hold_repetitions(text: str) -> str:
+    """`text` in which no line begins with ๆ: it stays with the word it repeats."""
+    return text.replace(" ๆ", f"{_UNBROKEN}ๆ")
 
 
 def thai_digits(text: str) -> str:

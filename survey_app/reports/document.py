@@ -4,10 +4,12 @@ Blocks hold finished text: figures are already formatted, and what may not be sh
 said to be withheld. A renderer decides how a block looks and never what it says.
 """
 
+import struct
+from collections.abc import Callable
 from dataclasses import dataclass, replace
 from enum import StrEnum
 
-from survey_app.core.thai import Digits, official_digits
+from survey_app.core.thai import Digits, hold_repetitions, official_digits
 from survey_app.reports.charts import Chart, rewrite_texts
 
 
@@ -91,7 +93,26 @@ class Figure:
     chart: Chart
 
 
-Block = Heading | Paragraph | Notice | Bullets | Table | Figure
+@dataclass(frozen=True, slots=True)
+class Screenshot:
+    """A page as a browser shows it, a PNG, with a caption; `alt` says in words what it shows.
+
+    `name` is unique among figures and screenshots, which are counted together.
+    """
+
+    name: str
+    caption: str
+    alt: str
+    content: bytes
+
+    @property
+    def size(self) -> tuple[int, int]:
+        """Width and height in pixels, which a PNG says in its first chunk."""
+        width, height = struct.unpack(">II", self.content[16:24])
+        return width, height
+
+
+Block = Heading | Paragraph | Notice | Bullets | Table | Figure | Screenshot
 
 
 @dataclass(frozen=True, slots=True)
@@ -120,57 +141,67 @@ class Document:
         """All charts, in order."""
         return tuple(block for block in self.blocks if isinstance(block, Figure))
 
+    @property
+    def screenshots(self) -> tuple[Screenshot, ...]:
+        """All pictures of pages, in order."""
+        return tuple(block for block in self.blocks if isinstance(block, Screenshot))
 
-def with_digits(document: Document) -> Document:
-    """`document` with its numbers written as its `digits` say, everywhere but in addresses."""
-    if document.digits is Digits.ARABIC:
-        return document
+
+def as_printed(document: Document) -> Document:
+    """`document` as renderers print it: its numbers in its digits, and no line begun by ๆ.
+
+    Addresses stay as they are.
+    """
+    write = _WRITE[document.digits]
     return replace(
         document,
-        cover=_rewrite_cover(document.cover),
-        blocks=tuple(_rewrite(block) for block in document.blocks),
+        cover=_rewrite_cover(document.cover, write),
+        blocks=tuple(_rewrite(block, write) for block in document.blocks),
     )
 
 
-def _rewrite_cover(cover: Cover) -> Cover:
+_Write = Callable[[str], str]
+_WRITE: dict[Digits, _Write] = {
+    Digits.ARABIC: hold_repetitions,
+    Digits.THAI: lambda text: hold_repetitions(official_digits(text)),
+}
+
+
+def _rewrite_cover(cover: Cover, write: _Write) -> Cover:
     return replace(
         cover,
-        title=official_digits(cover.title),
-        agency=official_digits(cover.agency),
-        place=official_digits(cover.place),
-        year=official_digits(cover.year),
-        month=official_digits(cover.month),
-        note=official_digits(cover.note),
+        title=write(cover.title),
+        agency=write(cover.agency),
+        place=write(cover.place),
+        year=write(cover.year),
+        month=write(cover.month),
+        note=write(cover.note),
     )
 
 
-def _rewrite(block: Block) -> Block:
+def _rewrite(block: Block, write: _Write) -> Block:
     match block:
         case Heading() | Paragraph() | Notice():
-            return replace(block, text=official_digits(block.text))
+            return replace(block, text=write(block.text))
         case Bullets():
-            return replace(block, items=tuple(map(official_digits, block.items)))
+            return replace(block, items=tuple(map(write, block.items)))
         case Table():
-            columns = tuple(replace(c, name=official_digits(c.name)) for c in block.columns)
-            rows = tuple(tuple(map(_rewrite_cell, row)) for row in block.rows)
-            return replace(
-                block, caption=official_digits(block.caption), columns=columns, rows=rows
-            )
+            columns = tuple(replace(c, name=write(c.name)) for c in block.columns)
+            rows = tuple(tuple(_rewrite_cell(cell, write) for cell in row) for row in block.rows)
+            return replace(block, caption=write(block.caption), columns=columns, rows=rows)
         case Figure():
-            chart = rewrite_texts(block.chart, official_digits)
-            return replace(
-                block,
-                caption=official_digits(block.caption),
-                alt=official_digits(block.alt),
-                chart=chart,
-            )
+            chart = rewrite_texts(block.chart, write)
+            caption, alt = write(block.caption), write(block.alt)
+            return replace(block, caption=caption, alt=alt, chart=chart)
+        case Screenshot():
+            return replace(block, caption=write(block.caption), alt=write(block.alt))
 
 
-def _rewrite_cell(cell: Cell) -> Cell:
+def _rewrite_cell(cell: Cell, write: _Write) -> Cell:
     match cell:
         case str():
-            return official_digits(cell)
+            return write(cell)
         case Link():
             return cell
         case _:
-            return tuple(part if isinstance(part, Link) else official_digits(part) for part in cell)
+            return tuple(part if isinstance(part, Link) else write(part) for part in cell)

@@ -20,12 +20,13 @@ from survey_app.reports.document import (
     Link,
     Notice,
     Paragraph,
+    Screenshot,
     Table,
-    with_digits,
+    as_printed,
 )
 from survey_app.reports.drawing import Picture, draw_chart
 from survey_app.reports.heights import lines_of
-from survey_app.reports.numbering import number_blocks
+from survey_app.reports.numbering import list_contents, number_blocks
 
 _BREAKS = re.compile(r"[^/.?&=_-]{0,15}[/.?&=_-]{1,4}|[^/.?&=_-]{1,16}")
 """Pieces of an address: up to a mark that a line may end at, at most sixteen letters."""
@@ -46,12 +47,14 @@ def write_html(document: Document) -> bytes:
     It asks nothing of any network, which its own policy also forbids, holds no script, and prints
     on A4 with the cover on a page of its own. The same document makes the same bytes.
     """
-    document = with_digits(document)
+    document = as_printed(document)
+    blocks = number_blocks(document)
     page = _templates().get_template("report.html")
     return page.render(
         document=document,
-        blocks=number_blocks(document),
-        figure_source=lambda figure: _embed_chart(figure, document.digits),
+        blocks=blocks,
+        contents=list_contents(blocks),
+        figure_source=lambda figure: _embed(figure, document.digits),
         emblem=_data_uri("image/png", document.cover.emblem) if document.cover.emblem else None,
         stylesheet=Markup(stylesheet()),  # noqa: S704  # our own file
         fonts=_list_fonts(),
@@ -59,7 +62,9 @@ def write_html(document: Document) -> bytes:
     ).encode(errors="replace")
 
 
-def render_blocks(document: Document, figure_source: Callable[[Figure], str]) -> Markup:
+def render_blocks(
+    document: Document, figure_source: Callable[[Figure | Screenshot], str]
+) -> Markup:
     """The document's blocks for a page of the site, without cover, contents, styles or scripts.
 
     `figure_source` gives the address of a figure's picture. A heading of level 1 is an h2; each has
@@ -73,10 +78,11 @@ def render_blocks(document: Document, figure_source: Callable[[Figure], str]) ->
       `report-centre` and `report-right` where its text stands; `report-total` a row of totals;
       `report-line` one line of a cell that has several;
     - `report-figure` is a chart with its caption, `report-chart` the box in which it scrolls;
+    - `report-screenshot` is likewise the box of a page's picture, which opens whole when pressed;
     - `report-label` is what a caption starts with, such as ตารางที่ 1, and `report-caption` what
       stays in sight while a table scrolls.
     """
-    document = with_digits(document)
+    document = as_printed(document)
     blocks = _templates().get_template("blocks.html").module
     body = blocks.draw_blocks(number_blocks(document), figure_source)  # type: ignore[attr-defined]  # a macro
     return Markup('<div class="report{}">{}</div>').format(_digits_class(document), body)
@@ -120,6 +126,7 @@ def _templates() -> Environment:
         "bullets": lambda block: isinstance(block, Bullets),
         "table": lambda block: isinstance(block, Table),
         "figure": lambda block: isinstance(block, Figure),
+        "screenshot": lambda block: isinstance(block, Screenshot),
         "link": lambda line: isinstance(line, Link) and is_address(line.url),
         "address": lambda line: isinstance(line, Link),
     }
@@ -139,7 +146,9 @@ def _share_of(column: Column, columns: tuple[Column, ...]) -> int:
     return max(5, 5 * round(20 * column.width / whole))
 
 
-def _embed_chart(figure: Figure, digits: Digits) -> str:
+def _embed(figure: Figure | Screenshot, digits: Digits) -> str:
+    if isinstance(figure, Screenshot):
+        return _data_uri("image/png", figure.content)
     return _data_uri("image/svg+xml", draw_chart(figure.chart, Picture.SVG, digits))
 
 

@@ -4,13 +4,15 @@ Counted here once, so that table 7 of the PDF is table 7 of the DOCX and of the 
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from itertools import count
 
 from survey_app.core.thai import Digits, thai_digits
-from survey_app.reports.document import Block, Document, Figure, Heading, Table
+from survey_app.reports.document import Block, Document, Figure, Heading, Screenshot, Table
 
+_LEAST_FOR_CONTENTS = 6
+"""Headings from which on a reader looks for contents; fewer are seen at a glance."""
 _FIT_FOR_ANCHOR = re.compile(r"[A-Za-z0-9_-]+")
 
 
@@ -30,8 +32,14 @@ class NumberedBlock:
 
 
 def number_blocks(document: Document) -> tuple[NumberedBlock, ...]:
-    """All blocks of `document` in order, tables and figures each counted from 1."""
+    """All blocks of `document` in order, tables and pictures each counted from 1."""
     return tuple(_number(document))
+
+
+def list_contents(blocks: Iterable[NumberedBlock]) -> tuple[NumberedBlock, ...]:
+    """The headings that a table of contents lists; none where they are too few to need one."""
+    headings = tuple(numbered for numbered in blocks if numbered.depth)
+    return headings if len(headings) >= _LEAST_FOR_CONTENTS else ()
 
 
 def _number(document: Document) -> Iterator[NumberedBlock]:
@@ -43,7 +51,7 @@ def _number(document: Document) -> Iterator[NumberedBlock]:
                 number = next(tables)
                 label = f"ตารางที่ {_write(number, document.digits)}"
                 yield NumberedBlock(block, label, anchor=f"table-{number}")
-            case Figure():
+            case Figure() | Screenshot():
                 number = next(figures)
                 label = f"ภาพที่ {_write(number, document.digits)}"
                 yield NumberedBlock(block, label, anchor=f"figure-{number}")

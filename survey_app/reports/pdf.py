@@ -14,12 +14,13 @@ from survey_app.reports.document import (
     Link,
     Notice,
     Paragraph,
+    Screenshot,
     Table,
-    with_digits,
+    as_printed,
 )
 from survey_app.reports.drawing import Picture, draw_chart
 from survey_app.reports.heights import is_short_row, is_short_table, lines_of
-from survey_app.reports.numbering import NumberedBlock, number_blocks
+from survey_app.reports.numbering import NumberedBlock, list_contents, number_blocks
 from survey_app.reports.typesetting import typeset
 
 _LONGEST_TARGET = 8000
@@ -29,15 +30,16 @@ _SHORT_PARAGRAPH = 100
 
 
 def write_pdf(document: Document) -> bytes:
-    """The document on A4: cover, table of contents, then its blocks with numbered pages.
+    """The document on A4: cover, contents where there are many headings, then its blocks with numbered pages.
 
     The same document makes the same bytes. Raises `typst.TypstError` for an emblem that is no picture.
     """
-    document = with_digits(document)
+    document = as_printed(document)
     images = {
         figure.name: draw_chart(figure.chart, Picture.SVG, document.digits)
         for figure in document.figures
     }
+    images |= {shot.name: shot.content for shot in document.screenshots}
     if document.cover.emblem:
         images["emblem"] = document.cover.emblem
     return typeset("report.typ", _compose(document), images)
@@ -45,10 +47,12 @@ def write_pdf(document: Document) -> bytes:
 
 def _compose(document: Document) -> dict[str, object]:
     """Everything the template prints."""
+    blocks = number_blocks(document)
     return {
         **_compose_cover(document.cover),
         "thai_digits": document.digits is Digits.THAI,
-        "blocks": [_compose_block(numbered) for numbered in number_blocks(document)],
+        "contents": bool(list_contents(blocks)),
+        "blocks": [_compose_block(numbered) for numbered in blocks],
     }
 
 
@@ -77,9 +81,10 @@ def _compose_block(numbered: NumberedBlock) -> dict[str, object]:
             return {"kind": "bullets", "items": list(map(hold_numbers, items)), "ordered": ordered}
         case Table() as table:
             return {"kind": "table", "label": numbered.label, **_compose_table(table)}
-        case Figure(name=name, caption=caption, alt=alt):
-            words = {"caption": caption, "alt": alt or caption}
-            return {"kind": "figure", "label": numbered.label, "name": name, **words}
+        case Figure() | Screenshot() as block:
+            kind = "screenshot" if isinstance(block, Screenshot) else "figure"
+            words = {"caption": block.caption, "alt": block.alt or block.caption}
+            return {"kind": kind, "label": numbered.label, "name": block.name, **words}
 
 
 def _compose_table(table: Table) -> dict[str, object]:

@@ -40,8 +40,8 @@ def _compose_ranking(shown: ShownResult, edition: Edition) -> RankedBars:
         for no, score in shown.indicator_scores.items()
         if score is not None
     )
-    mark = edition.scheme.marks.pass_
-    return RankedBars(_highest_first(bars), mark, f"เกณฑ์ผ่าน {mark:.2f}")
+    mark = edition.scheme.marks.strength
+    return RankedBars(_highest_first(bars), mark, f"เกณฑ์ตัวชี้วัด {mark:.2f}")
 
 
 def _compose_indicators(shown: ShownResult) -> Iterator[tuple[str, RankedBars]]:

@@ -22,6 +22,10 @@ MOST_BYTES = 5 * 1024 * 1024
 MOST_ROWS = 5_000
 MOST_COLUMNS = 100
 _DELIMITERS = ",;\t"
+_MOST_DELIMITERS = 20_000
+"""In one line; more than any cell of prose has, and few enough to be split."""
+_LONGEST_CELL = 32_767
+"""Characters; Excel itself holds no more in a cell."""
 _OLD_EXCEL = b"\xd0\xcf\x11\xe0"
 _ZIP = b"PK"
 _FORMULA = re.compile(r"'*[=+\-@\t\r\n]")
@@ -100,13 +104,17 @@ def _read_lines(file_name: str, content: bytes) -> Iterator[tuple[int, Cells]]:
             raise BadFile(file_name, (f"ไฟล์มีข้อมูลเกิน {MOST_ROWS} บรรทัด",))
         if len(cells) > MOST_COLUMNS:
             raise BadFile(file_name, (f"บรรทัดที่ {line} มีเกิน {MOST_COLUMNS} คอลัมน์",))
+        if any(len(cell) > _LONGEST_CELL for cell in cells):
+            raise BadFile(file_name, (f"บรรทัดที่ {line} มีข้อความยาวเกินกว่าที่รับได้",))
         if any(cell.strip() for cell in cells):
             yield line, cells
 
 
 def _read_csv(file_name: str, content: bytes) -> Iterator[tuple[int, Cells]]:
     text = _decode(file_name, content)
-    reader = csv.reader(StringIO(text, newline=""), delimiter=_delimiter_of(text), strict=True)
+    delimiter = _delimiter_of(text)
+    lines = _check_widths(file_name, StringIO(text, newline=""), delimiter)
+    reader = csv.reader(lines, delimiter=delimiter, strict=True)
     line = 1
     try:
         for cells in reader:
@@ -115,6 +123,14 @@ def _read_csv(file_name: str, content: bytes) -> Iterator[tuple[int, Cells]]:
     except csv.Error as error:
         sentence = f"บรรทัดที่ {line} อ่านไม่ได้ ให้ตรวจเครื่องหมายคำพูดว่าเปิดและปิดครบ"
         raise BadFile(file_name, (sentence,)) from error
+
+
+def _check_widths(file_name: str, lines: Iterable[str], delimiter: str) -> Iterator[str]:
+    """The lines; raises BadFile for one of so many cells that splitting it would fill the memory."""
+    for number, line in enumerate(lines, start=1):
+        if line.count(delimiter) > _MOST_DELIMITERS:
+            raise BadFile(file_name, (f"บรรทัดที่ {number} มีเกิน {MOST_COLUMNS} คอลัมน์",))
+        yield line
 
 
 def _decode(file_name: str, content: bytes) -> str:
@@ -131,7 +147,7 @@ def _decode(file_name: str, content: bytes) -> str:
 
 def _delimiter_of(text: str) -> str:
     """The delimiter that stands most often in the header row."""
-    header = next((line for line in text.splitlines() if line.strip()), "")
+    header = next((line for line in StringIO(text) if line.strip()), "")
     return max(_DELIMITERS, key=header.count)
 
 

@@ -93,10 +93,14 @@ class _Scan:
     elements: int = field(default=0, init=False)
 
     def read(self, part: bytes) -> None:
-        """Raise UnsafeWorkbook for a part that is no plain XML or holds too much."""
-        parser = expat.ParserCreate(
-            encoding="utf-8"
-        )  # as the next parser reads it, whatever it says
+        """Raise UnsafeWorkbook for a part that is no plain XML or holds too much.
+
+        It is read as UTF-8, as the next parser reads it. What has two bytes a character would show
+        the two parsers different things; it cannot be written without NUL.
+        """
+        if b"\0" in part:
+            raise UnsafeWorkbook(_DAMAGED)
+        parser = expat.ParserCreate(encoding="utf-8")
         parser.StartDoctypeDeclHandler = self._refuse_document_type
         parser.StartElementHandler = self._start
         try:
@@ -109,7 +113,7 @@ class _Scan:
 
     def _start(self, name: str, attributes: dict[str, str]) -> None:
         self.elements += 1
-        if self.elements > MOST_ELEMENTS:
+        if self.elements > MOST_ELEMENTS or _announces_too_much(attributes):
             raise UnsafeWorkbook(_TOO_LARGE)
         match name.rpartition(":")[2]:
             case "row":
@@ -137,6 +141,20 @@ class _Scan:
 
     def _outside(self) -> bool:
         return self.row > self.most_rows or self.column > self.most_columns
+
+
+def _announces_too_much(attributes: dict[str, str]) -> bool:
+    """Whether an element says it holds more than we read: a parser makes room before it looks.
+
+    A hundred gigabytes asked for that way do not fail: they end the process.
+    """
+    told = (attributes.get(name, "") for name in ("count", "uniqueCount"))
+    return any(_is_beyond(number.strip()) for number in told)
+
+
+def _is_beyond(number: str) -> bool:
+    digits = number.lstrip("+0")
+    return digits.isdecimal() and (len(digits) > 9 or int(digits) > MOST_ELEMENTS)
 
 
 def _parse(archive: BytesIO) -> list[list[object]]:

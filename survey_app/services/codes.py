@@ -7,7 +7,7 @@ from survey_app.core.officers import Actor
 from survey_app.core.rounds import Round, RoundState, StaffAccess, Survey, require_state
 from survey_app.services.identifiers import new_admission_code
 from survey_app.services.instance import Instance
-from survey_app.storage import admission_codes, audit, rounds, surveys
+from survey_app.storage import admission_codes, audit, pool, rounds, surveys
 from survey_app.storage.admission_codes import CodeCounts
 
 
@@ -61,6 +61,7 @@ def void_codes(instance: Instance, actor: Actor, round_id: str) -> int:
         found = rounds.get_round(session, actor.agency, round_id, lock=True)
         require_state("void_codes", found.state, RoundState.DRAFT, RoundState.OPEN)
         survey = surveys.find_survey(session, round_id, "IIT")
+        pool.hold_pool(session, survey.id)  # so that no code is spent between looking and voiding
         voided = admission_codes.void_unused(session, survey.id)
         facts = {"count": voided}
         audit.record(session, found.agency, instance.now, actor.name, "codes.void", round_id, facts)

@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from datetime import UTC, date, datetime
 from zoneinfo import ZoneInfo
 
+from survey_app.services.flood import FloodGate
 from survey_app.settings import Settings
 from survey_app.storage import key_check, schema
 from survey_app.storage.database import Database, open_database
@@ -25,6 +26,7 @@ class Instance:
     database: Database
     keys: Keys = field(repr=False)
     clock: Callable[[], datetime] = _now
+    gate: FloodGate = field(default_factory=FloodGate, repr=False, compare=False)
 
     @property
     def now(self) -> datetime:

@@ -1,7 +1,7 @@
 """Past years as rows of a table file, and what is wrong with a file, line by line in Thai."""
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from decimal import Decimal
 
 from sqlmodel import Session
@@ -59,11 +59,26 @@ class AgencyFinder:
     session: Session
     actor: Actor
     only: str | None
+    _known: dict[str, str | ValueError] = field(default_factory=dict, init=False)
 
     def find(self, wanted: str) -> str:
         """The id of the agency a cell names; raises ValueError with what to mend, in Thai."""
         if self.only is not None and not wanted:
             return self.only
+        if wanted not in self._known:  # most files name one agency in thousands of lines
+            self._known[wanted] = self._try(wanted)
+        found = self._known[wanted]
+        if isinstance(found, ValueError):
+            raise ValueError(*found.args)  # noqa: TRY004  # a kept refusal, said again
+        return found
+
+    def _try(self, wanted: str) -> str | ValueError:
+        try:
+            return self._look_up(wanted)
+        except ValueError as error:
+            return error
+
+    def _look_up(self, wanted: str) -> str:
         try:
             found = agencies.find_agency(self.session, wanted).id
             own_agency(self.actor, found)
@@ -132,7 +147,8 @@ def _read_line(row: TableRow, find: AgencyFinder, editions: Editions) -> _Line:
 
 def _read_fiscal_year(cell: str) -> int:
     year = arabic_digits(cell.strip())
-    if not (year.isascii() and year.isdigit() and FIRST_YEAR <= int(year) <= LAST_YEAR):
+    written = year.isascii() and year.isdigit() and len(year) <= 4
+    if not (written and FIRST_YEAR <= int(year) <= LAST_YEAR):
         raise ValueError(f"ปีงบประมาณ “{year[:_QUOTED]}” ต้องเป็น พ.ศ. สี่หลัก เช่น 2563")
     return int(year)
 

@@ -9,9 +9,11 @@ from sqlmodel import Session
 from survey_app.core.admission import read_code
 from survey_app.core.errors import (
     CodeRefused,
+    Flooded,
     LinkStopped,
     NotAccepting,
     NotEligible,
+    PlaceFull,
     TicketExpired,
 )
 from survey_app.core.questionnaire import Questionnaire, SurveyInstrument
@@ -27,6 +29,7 @@ from survey_app.core.rounds import (
 from survey_app.core.sheet import Sheet, is_eligible
 from survey_app.services import lots
 from survey_app.services.instance import Instance
+from survey_app.services.places import is_full
 from survey_app.services.rounds import current_edition
 from survey_app.storage import (
     admission_codes,
@@ -53,6 +56,7 @@ class Visit:
     round_state: RoundState
     state: SurveyState
     stopped: bool
+    full_today: bool
     days: SurveyDays
     ran_its_days: bool
     form: Questionnaire
@@ -70,6 +74,8 @@ def visit_survey(instance: Instance, link_code: str) -> Visit:
         found = rounds.get_round(session, None, survey.round)
         edition = current_edition(session, found)
         agency = agencies.get_agency(session, found.agency)
+        needs_code = found.access(survey.instrument) is StaffAccess.CODES
+        full_today = not needs_code and is_full(session, place, instance.today)
     return Visit(
         survey=survey.id,
         place=place.id,
@@ -80,10 +86,11 @@ def visit_survey(instance: Instance, link_code: str) -> Visit:
         round_state=found.state,
         state=survey.state(found.state, instance.today),
         stopped=place.stopped_on is not None,
+        full_today=full_today,
         days=survey.days,
         ran_its_days=_ran_its_days(survey, instance.today),
         form=edition.questionnaire(survey.instrument),
-        needs_code=found.access(survey.instrument) is StaffAccess.CODES,
+        needs_code=needs_code,
     )
 
 
@@ -119,12 +126,14 @@ def submit_sheet(
 ) -> None:
     """Count a sheet once; a retry of a counted sheet returns like the first.
 
-    Raises TicketForged, NotEligible, TicketExpired, NotAccepting, LinkStopped, CodeRefused or
-    Busy, and then nothing was recorded.
+    Raises TicketForged, NotEligible, TicketExpired, NotAccepting, LinkStopped, PlaceFull, Flooded,
+    CodeRefused or Busy, and then nothing was recorded.
     """
     held = tickets.read_ticket(instance.keys, visit.survey, ticket)
     if not is_eligible(visit.form, sheet):
         raise NotEligible
+    if not visit.needs_code:
+        _require_no_flood(instance, held)
     today = instance.today
     with instance.database.transaction() as session:
         waiting = pool.lock_pool(session, instance.keys, visit.survey)
@@ -137,6 +146,8 @@ def submit_sheet(
             raise TicketExpired
         if visit.needs_code:
             _spend_code(session, instance, visit, admission)
+        else:
+            _pass_open_link(session, instance, visit, today)
         tickets.spend(session, held)
         participation.count_one(session, survey.id, visit.place, today)
         lots.take_in(session, instance.keys, found, survey, visit.form, [*waiting, sheet])
@@ -153,6 +164,24 @@ def _require_accepting(session: Session, visit: Visit, today: date) -> tuple[Sur
     if place.stopped_on is not None:
         raise LinkStopped
     return survey, found
+
+
+def _require_no_flood(instance: Instance, held: tickets.Ticket) -> None:
+    """Raise Flooded before any lock is taken, but never to someone whose sheet is counted."""
+    try:
+        instance.gate.require_room(instance.settings.flood_ceiling)
+    except Flooded:
+        with instance.database.snapshot() as session:
+            counted = tickets.is_spent(session, held)
+        if not counted:
+            raise
+
+
+def _pass_open_link(session: Session, instance: Instance, visit: Visit, today: date) -> None:
+    """Raise PlaceFull, or Flooded; only sheets about to be counted take up room at the gate."""
+    if is_full(session, surveys.find_place(session, visit.link_code), today):
+        raise PlaceFull
+    instance.gate.enter(instance.settings.flood_ceiling)
 
 
 def _spend_code(session: Session, instance: Instance, visit: Visit, admission: str | None) -> None:

@@ -9,12 +9,19 @@ import hmac
 from dataclasses import dataclass, field
 
 import pyotp
+from sqlmodel import Session as DatabaseSession
 
 from survey_app.core.errors import SecondFactorRefused, SignedOut
 from survey_app.core.thai import arabic_digits
 from survey_app.services.attempts import return_attempt, spend_attempt
 from survey_app.services.instance import Instance
-from survey_app.services.sign_in import Session, TotpStep, find_session, token_mac
+from survey_app.services.sign_in import (
+    Session,
+    TotpStep,
+    find_session,
+    renewed_token,
+    token_mac,
+)
 from survey_app.storage import audit, officer_sessions, officers
 from survey_app.storage.officers import TotpSecret
 from survey_app.storage.sealing import seal, unseal
@@ -46,8 +53,11 @@ def begin_totp(instance: Instance, token: str) -> Enrolment:
     return Enrolment(secret, address)
 
 
-def enrol_totp(instance: Instance, token: str, code: str) -> None:
-    """Confirm the enrolment with a code; raises SecondFactorRefused, TooManyAttempts or SignedOut."""
+def enrol_totp(instance: Instance, token: str, code: str) -> str:
+    """Confirm the enrolment with a code; returns the session's new token.
+
+    Raises SecondFactorRefused, TooManyAttempts or SignedOut.
+    """
     found = _require_step(instance, token, "enrol")
     secret, name = _new_secret(instance, token), found.actor.name
     spend_attempt(instance, name)
@@ -59,15 +69,15 @@ def enrol_totp(instance: Instance, token: str, code: str) -> None:
         if officers.read_totp(session, name) is not None:
             raise SignedOut
         officers.set_totp(session, name, TotpSecret(sealed, step))
-        officer_sessions.pass_second_factor(session, token_mac(instance, token))
         audit.record(session, found.actor.agency, instance.now, name, "officer.totp", name)
         return_attempt(instance, session, name)
+        return _pass(instance, session, token)
 
 
-def verify_totp(instance: Instance, token: str, code: str) -> None:
+def verify_totp(instance: Instance, token: str, code: str) -> str:
     """Give the second factor; one step early or late counts, no code counts twice.
 
-    Raises SecondFactorRefused, TooManyAttempts or SignedOut.
+    Returns the session's new token. Raises SecondFactorRefused, TooManyAttempts or SignedOut.
     """
     found = _require_step(instance, token, "verify")
     name = found.actor.name
@@ -81,8 +91,16 @@ def verify_totp(instance: Instance, token: str, code: str) -> None:
         if step is None:
             raise SecondFactorRefused
         officers.set_totp(session, name, TotpSecret(kept.sealed, step))
-        officer_sessions.pass_second_factor(session, token_mac(instance, token))
         return_attempt(instance, session, name)
+        return _pass(instance, session, token)
+
+
+def _pass(instance: Instance, session: DatabaseSession, token: str) -> str:
+    """Let the browser in under a new token: whoever knew the one before knows nothing now."""
+    renewed = renewed_token(token)
+    macs = token_mac(instance, token), token_mac(instance, renewed)
+    officer_sessions.pass_second_factor(session, *macs)
+    return renewed
 
 
 def _require_step(instance: Instance, token: str, step: TotpStep) -> Session:

@@ -1,13 +1,14 @@
 """Signing in and out, and the session between: password, then whatever step is still open.
 
 A session is good once the second factor was given (where one is required) and a password for one
-time was changed; it ends after 30 idle minutes. The database knows only the HMAC of its token.
+time was changed; it ends after 30 idle minutes, and after 12 hours however busy it was. The
+database knows only the HMAC of its token.
 """
 
 import secrets
 import unicodedata
 from dataclasses import dataclass, field
-from datetime import datetime, timedelta
+from datetime import UTC, datetime, timedelta
 from typing import Literal
 
 from survey_app.core.errors import SamePassword, SignedOut, SignInRefused
@@ -20,6 +21,8 @@ from survey_app.storage.officer_sessions import SignedInBrowser
 from survey_app.storage.officers import Officer
 
 IDLE = timedelta(minutes=30)
+LONGEST = timedelta(hours=12)
+"""A working day: who sits longer signs in again, so a stolen cookie is not good for ever."""
 _SEEN_AGAIN = timedelta(minutes=1)
 """A session is written at most once a minute, so that reading pages does not queue for the lock."""
 
@@ -59,7 +62,7 @@ def sign_in(instance: Instance, name: str, password: str) -> SignedIn:
     """A new session for a right password; raises SignInRefused or TooManyAttempts."""
     known = unicodedata.normalize("NFC", name).strip()
     _evaluate(instance, known, password)
-    token = secrets.token_urlsafe(32)
+    token = _new_token(instance.now)
     with instance.database.transaction() as session:
         officer = officers.find_officer(session, known)
         if officer is None or officer.disabled:
@@ -86,7 +89,7 @@ def find_session(instance: Instance, token: str, *, used: bool = True) -> Sessio
     if browser is None or officer is None or officer.disabled:
         return None
     idle = instance.now - browser.seen_at
-    if idle > IDLE:
+    if idle > IDLE or instance.now - _issued_at(token) > LONGEST:
         return None
     if used and idle >= _SEEN_AGAIN:
         with instance.database.transaction() as session:
@@ -136,6 +139,22 @@ def sign_out_everywhere(instance: Instance, actor: Actor) -> None:
 def token_mac(instance: Instance, token: str) -> bytes:
     """What the database keeps of a token."""
     return instance.keys.mac("officer session", token.encode())
+
+
+def renewed_token(token: str) -> str:
+    """Another token for the session that `token` stands for, which grows no younger by it."""
+    return _new_token(_issued_at(token))
+
+
+def _new_token(issued_at: datetime) -> str:
+    """256 random bits and the second they were issued, which the HMAC keeps as it is."""
+    return f"{secrets.token_urlsafe(32)}.{int(issued_at.timestamp())}"
+
+
+def _issued_at(token: str) -> datetime:
+    """When the session of a token was begun; long ago where an older version issued it."""
+    stamp = token.rpartition(".")[2]
+    return datetime.fromtimestamp(int(stamp) if stamp.isdecimal() else 0, UTC)
 
 
 def _by(instance: Instance, actor: Actor, act: str) -> tuple[str | None, datetime, str, str, str]:

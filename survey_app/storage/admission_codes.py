@@ -7,8 +7,9 @@ from sqlalchemy import delete, func
 from sqlmodel import Session, col, select
 
 from survey_app.core.errors import CodeRefused
+from survey_app.storage.arrival import forget_arrival
 from survey_app.storage.keys import Keys
-from survey_app.storage.tables import AdmissionCodeRow
+from survey_app.storage.tables import AdmissionCodeRow, metadata
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,11 +27,9 @@ class CodeCounts:
 
 
 def add_codes(session: Session, keys: Keys, survey: str, codes: Iterable[str]) -> None:
-    """Keep the hashes of freshly printed codes."""
-    session.add_all(
-        AdmissionCodeRow(mac=_mac(keys, survey, code), survey=survey, state="unused")
-        for code in codes
-    )
+    """Keep the hashes of freshly printed codes, in an order that is not that of the slips."""
+    macs = sorted(_mac(keys, survey, code) for code in codes)
+    session.add_all(AdmissionCodeRow(mac=mac, survey=survey, state="unused") for mac in macs)
     session.flush()
 
 
@@ -40,11 +39,12 @@ def require_unused(session: Session, keys: Keys, survey: str, code: str) -> None
 
 
 def spend_code(session: Session, keys: Keys, survey: str, code: str) -> None:
-    """Mark a code used; raises CodeRefused unless it was unused."""
+    """Mark a code used, but not when; the survey's pool is locked. Raises CodeRefused."""
     row = _unused(session, keys, survey, code)
     row.state = "used"
     session.add(row)
     session.flush()
+    forget_arrival(session, metadata.tables["admission_code"], survey, row.mac)
 
 
 def void_unused(session: Session, survey: str) -> int:

@@ -55,9 +55,9 @@ def get_agency(session: Session, agency_id: str) -> Agency:
 
 
 def find_agency(session: Session, wanted: str) -> Agency:
-    """An agency by id or exact name; raises NotFound."""
-    query = select(AgencyRow).where((AgencyRow.id == wanted) | (AgencyRow.name == wanted))
-    row = session.exec(query.order_by(col(AgencyRow.id))).first()
+    """An agency by id, else by exact name; raises NotFound."""
+    named = select(AgencyRow).where(AgencyRow.name == wanted)  # no name hides another agency's id
+    row = session.get(AgencyRow, wanted) or session.exec(named).first()
     if row is None:
         raise NotFound("agency", wanted)
     return _agency(row)

@@ -1,4 +1,7 @@
-"""The repository of sign-in attempts, counted for each name within a window of one hour."""
+"""The repository of sign-in attempts, counted for each name until an hour has passed without one.
+
+A count that began anew at every full hour would let twice as many be evaluated around its end.
+"""
 
 from datetime import datetime, timedelta
 
@@ -11,7 +14,7 @@ from survey_app.storage.tables.base import Moment
 
 WINDOW = timedelta(hours=1)
 MOST_ATTEMPTS = 20
-"""Attempts of one name that are evaluated within a window."""
+"""Attempts of one name that are evaluated within any hour."""
 
 _FIRST = sa.text(
     "INSERT INTO sign_in (name_mac, window_from, failures) VALUES (:mac, :now, 0)"
@@ -28,7 +31,7 @@ def spend_attempt(session: Session, name_mac: bytes, now: datetime) -> datetime 
         return None
     if row.failures >= MOST_ATTEMPTS:
         return row.window_from + WINDOW
-    row.failures += 1
+    row.window_from, row.failures = now, row.failures + 1
     session.add(row)
     return None
 
@@ -42,7 +45,7 @@ def return_attempt(session: Session, name_mac: bytes) -> None:
 
 
 def forget_attempts(session: Session, now: datetime) -> None:
-    """Remove the counts of windows that have passed."""
+    """Remove the counts that an hour without an attempt has ended."""
     session.execute(delete(SignInRow).where(col(SignInRow.window_from) <= now - WINDOW))
 
 

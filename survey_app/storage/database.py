@@ -15,6 +15,7 @@ import sqlalchemy as sa
 from sqlalchemy import event
 from sqlalchemy.engine import URL, Connection, Engine, make_url
 from sqlalchemy.exc import IntegrityError, OperationalError
+from sqlalchemy.pool import ConnectionPoolEntry
 from sqlmodel import Session
 
 from survey_app.core.errors import Busy, Unreachable
@@ -87,7 +88,7 @@ class Database:
                 if not self.is_sqlite:
                     connection.driver_connection.autocommit = True  # type: ignore[union-attr]  # psycopg
                 connection.cursor().execute("VACUUM")
-            except sqlite3.OperationalError as error:
+            except self.engine.dialect.loaded_dbapi.OperationalError as error:
                 raise Busy from error
             finally:
                 connection.invalidate()
@@ -112,6 +113,7 @@ def _open_sqlite(url: URL) -> Database:
     )
     event.listen(engine, "connect", _set_sqlite)
     event.listen(engine, "begin", _begin_sqlite)
+    event.listen(engine, "checkin", _leave_nothing_open)
     lock = FileLock(Path(f"{url.database}.lock"), BUSY_MILLISECONDS / 1000)
     turn = lock if url.database else threading.Lock()
     return Database(url, engine, turn)
@@ -137,14 +139,27 @@ def _begin_sqlite(connection: Connection) -> None:
     connection.exec_driver_sql("BEGIN IMMEDIATE" if writes else "BEGIN")
 
 
+def _leave_nothing_open(connection: sqlite3.Connection | None, record: ConnectionPoolEntry) -> None:
+    """A COMMIT refused while someone reads leaves its transaction open, and with it every lock.
+
+    SQLAlchemy takes it for ended and keeps the connection for the next request as it is.
+    """
+    if connection is None or not connection.in_transaction:
+        return
+    try:
+        connection.rollback()
+    except sqlite3.Error:
+        record.invalidate()
+
+
 @contextmanager
 def _naming_busy() -> Iterator[None]:
     try:
         yield
     except OperationalError as error:
-        if _is_busy(error.orig):
+        if _may_try_again(error.orig):
             raise Busy from error
-        if error.statement is None:
+        if error.connection_invalidated or error.statement is None:
             raise Unreachable(type(error.orig).__name__) from error
         raise
     except IntegrityError as error:
@@ -157,8 +172,31 @@ _LOST_RACE = "23505"
 """PostgreSQL's unique violation: another wrote the same key since it was looked up; asking again
 gets the refusal with a name."""
 
+_SQLITE_WAITS = frozenset(
+    {
+        sqlite3.SQLITE_BUSY,
+        sqlite3.SQLITE_LOCKED,
+        sqlite3.SQLITE_FULL,
+        sqlite3.SQLITE_IOERR_WRITE,  # how a quota is felt; whatever was begun is rolled back
+    }
+)
+_POSTGRESQL_WAITS = frozenset(
+    {
+        "40001",  # serialization failure
+        "40P01",  # deadlock
+        "53100",  # disk full
+        "53200",  # out of memory
+        "53300",  # too many connections
+        "55P03",  # lock not available
+    }
+)
+"""What passes: locks are released, and someone makes room. Known by number, since PostgreSQL words
+its errors in the language of its server."""
 
-def _is_busy(error: BaseException | None) -> bool:
-    words = str(error).lower()
-    signs = ("locked", "busy", "deadlock", "could not obtain lock", "lock timeout")
-    return any(sign in words for sign in signs)
+
+def _may_try_again(error: BaseException | None) -> bool:
+    """Whether nothing was changed and the same request may do better in a moment."""
+    code = getattr(error, "sqlite_errorcode", None)
+    if code is not None:
+        return code in _SQLITE_WAITS or code & 0xFF in _SQLITE_WAITS
+    return getattr(error, "sqlstate", None) in _POSTGRESQL_WAITS

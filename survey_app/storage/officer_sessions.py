@@ -43,12 +43,13 @@ def see_session(session: Session, token_mac: bytes, at: datetime) -> None:
         session.add(row)
 
 
-def pass_second_factor(session: Session, token_mac: bytes) -> None:
-    """Note that the browser gave the second factor."""
+def pass_second_factor(session: Session, token_mac: bytes, renewed_mac: bytes) -> None:
+    """Note that the browser gave the second factor; from now on another token stands for it."""
     row = session.get(SessionRow, token_mac)
     if row is not None:
-        row.second_factor = True
-        session.add(row)
+        browser = SignedInBrowser(row.officer, row.seen_at, second_factor=True)
+        session.delete(row)
+        add_session(session, renewed_mac, browser)
 
 
 def end_session(session: Session, token_mac: bytes) -> None:

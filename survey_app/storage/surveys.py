@@ -75,6 +75,11 @@ def places_of(session: Session, survey_id: str) -> list[Place]:
     return [_place(row) for row in session.exec(query)]
 
 
+def get_place(session: Session, place_id: str) -> Place:
+    """A place as it stands now, read again even where this session saw it before."""
+    return _place(session.get_one(PlaceRow, place_id, populate_existing=True))
+
+
 def find_place(session: Session, link_code: str) -> Place:
     """The place of a link code in any case; raises NotFound."""
     wanted = link_code.upper()
@@ -93,6 +98,13 @@ def stop_place(session: Session, place_id: str, day: date, reason: str) -> None:
     session.add(row)
 
 
+def set_ceiling(session: Session, place_id: str, ceiling: int | None) -> None:
+    """Write how many sheets a day a place takes at most."""
+    row = session.get_one(PlaceRow, place_id)
+    row.daily_ceiling = ceiling
+    session.add(row)
+
+
 def _survey_row(session: Session, survey_id: str) -> SurveyRow:
     return session.get_one(SurveyRow, survey_id, populate_existing=True)
 
@@ -108,4 +120,12 @@ def _survey(row: SurveyRow) -> Survey:
 
 
 def _place(row: PlaceRow) -> Place:
-    return Place(row.id, row.survey, row.name, row.link_code, row.stopped_on, row.stop_reason)
+    return Place(
+        id=row.id,
+        survey=row.survey,
+        name=row.name,
+        link_code=row.link_code,
+        stopped_on=row.stopped_on,
+        stop_reason=row.stop_reason,
+        daily_ceiling=row.daily_ceiling,
+    )

@@ -15,8 +15,9 @@ from sqlalchemy import delete
 from sqlmodel import Session, col
 
 from survey_app.core.errors import TicketForged
+from survey_app.storage.arrival import forget_arrival
 from survey_app.storage.keys import Keys
-from survey_app.storage.tables import TicketRow
+from survey_app.storage.tables import TicketRow, metadata
 
 GOOD_FOR = timedelta(days=7)
 _RANDOM, _DAY, _MAC = 16, 4, 16
@@ -61,9 +62,10 @@ def is_spent(session: Session, ticket: Ticket) -> bool:
 
 
 def spend(session: Session, ticket: Ticket) -> None:
-    """Remember the ticket until it expires."""
+    """Remember the ticket until it expires, but not when it came; the survey's pool is locked."""
     session.add(TicketRow(mac=ticket.mac, survey=ticket.survey, expires_on=ticket.expires_on))
     session.flush()
+    forget_arrival(session, metadata.tables["ticket"], ticket.survey, ticket.mac)
 
 
 def remove_expired(session: Session, today: date) -> None:

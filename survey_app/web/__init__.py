@@ -12,7 +12,7 @@ from flask_babel import Babel
 
 from survey_app.services.instance import Instance, open_instance
 from survey_app.settings import Settings
-from survey_app.web import assets, failures, writing
+from survey_app.web import assets, failures, replies, writing
 from survey_app.web.access import open_to_anyone, require_declared_access
 from survey_app.web.instance import EXTENSION
 from survey_app.web.language import choose_language
@@ -38,6 +38,7 @@ def build_app(opened: Instance) -> Flask:
     app.extensions[EXTENSION] = opened
     Babel(app, default_locale="th", locale_selector=choose_language)
     open_to_anyone(app.view_functions["static"])
+    replies.register(app)
     assets.register(app)
     writing.register(app)
     failures.register(app)
@@ -50,14 +51,16 @@ def build_app(opened: Instance) -> Flask:
 
 def _config(opened: Instance) -> dict[str, object]:
     public = opened.settings.public_url or ""
+    secure = public.startswith("https:")
     return {
         "SECRET_KEY": opened.keys.derive("session"),
         "MAX_CONTENT_LENGTH": MOST_BYTES,
         "TRUSTED_HOSTS": trusted_hosts(public),
-        "SESSION_COOKIE_NAME": "officer",
+        # Under this name browsers take the cookie from an encrypted page alone, and from no other.
+        "SESSION_COOKIE_NAME": "__Secure-officer" if secure else "officer",
         "SESSION_COOKIE_HTTPONLY": True,
         "SESSION_COOKIE_SAMESITE": "Lax",
-        "SESSION_COOKIE_SECURE": public.startswith("https:"),
+        "SESSION_COOKIE_SECURE": secure,
         "BABEL_TRANSLATION_DIRECTORIES": "../translations",
         "WTF_CSRF_TIME_LIMIT": None,  # a form left open over lunch still sends; the session decides
     }

@@ -31,5 +31,4 @@ def _keep_marked(response: Response) -> Response:
         marked = "v" in request.args
         keep = f"public, max-age={_YEAR}, immutable" if marked else "no-cache"
         response.headers["Cache-Control"] = keep
-        response.headers["X-Content-Type-Options"] = "nosniff"
     return response

@@ -8,6 +8,7 @@ from gunicorn.glogging import Logger
 
 from survey_app.settings import Settings
 from survey_app.web import create_app
+from survey_app.web.gunicorn_worker import PatientWorker
 
 
 class SilentLogger(Logger):
@@ -37,13 +38,16 @@ class SilentLogger(Logger):
 class Server(BaseApplication):
     """One application a worker; threads inside it share the database's turn."""
 
-    def __init__(self, settings: Settings, host: str, port: int, *, threads: int) -> None:
+    def __init__(
+        self, settings: Settings, host: str, port: int, *, threads: int, connections: int
+    ) -> None:
         self._settings = settings
         self._options = {
             "bind": f"{host}:{port}",
             "workers": 1,
             "threads": threads,
-            "worker_class": "gthread",
+            "worker_class": PatientWorker,
+            "worker_connections": connections,
             "accesslog": None,
             "logger_class": SilentLogger,
             "loglevel": "error",

@@ -13,14 +13,19 @@ THREADS = 8
 def run_server(settings: Settings, host: str, port: int) -> None:
     """Serve until stopped: gunicorn with threads, or waitress where gunicorn does not run."""
     if sys.platform == "win32":
-        import waitress  # noqa: PLC0415  # installed on Windows alone
+        from survey_app.web import waitress_server  # noqa: PLC0415  # installed on Windows alone
 
-        waitress.serve(create_app(settings), host=host, port=port, threads=THREADS, ident="")
+        waitress_server.serve(create_app(settings), host, port, THREADS)
         return
     from survey_app.web.gunicorn_server import Server  # noqa: PLC0415  # nor is gunicorn there
+    from survey_app.web.process import (  # noqa: PLC0415  # likewise
+        allow_connections,
+        forbid_core_dumps,
+    )
 
+    forbid_core_dumps()
     _try_start(settings)
-    Server(settings, host, port, threads=THREADS).run()
+    Server(settings, host, port, threads=THREADS, connections=allow_connections()).run()
 
 
 def _try_start(settings: Settings) -> None:

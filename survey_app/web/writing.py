@@ -9,7 +9,7 @@ from flask import Flask
 from jinja2 import pass_context
 from jinja2.runtime import Context
 
-from survey_app.core.thai import hold_numbers, thai_date
+from survey_app.core.thai import hold_numbers, hold_repetitions, thai_date
 from survey_app.services.instance import BANGKOK
 from survey_app.web.language import choose_language
 
@@ -42,8 +42,8 @@ def write_moment(moment: datetime) -> str:
 
 
 def keep_together(words: str) -> str:
-    """Words in which a number stays on the line of the Thai word after it, mostly its unit."""
-    return type(words)(hold_numbers(words))
+    """Words in which a number stays on the line of its unit, and ๆ on that of its word."""
+    return type(words)(hold_repetitions(hold_numbers(words)))
 
 
 def _unbroken(gettext: Callable[..., str]) -> Callable[..., str]:

@@ -11,7 +11,6 @@ from playwright.sync_api import (
     Page,
     Request,
     expect,
-    sync_playwright,
 )
 
 from survey_app.core.officers import COMMAND_LINE
@@ -21,7 +20,7 @@ from survey_app.services.agencies import add_agency
 from survey_app.services.closing import close_round
 from survey_app.services.instance import Instance, upgrade_instance
 from survey_app.settings import Settings
-from tests.browser.chromium import REQUIRED, find_chromium
+from tests.browser.chromium import QUIET  # noqa: F401  # other tests take it from here
 from tests.respondents import PretendRound, open_pretend_round
 from tests.serving import CommandLine
 
@@ -30,28 +29,6 @@ PATIENCE = 20_000
 expect.set_options(timeout=PATIENCE)
 PHONE = {"width": 360, "height": 740}
 DESKTOP = {"width": 1280, "height": 800}
-QUIET = [
-    "--no-sandbox",
-    "--disable-gpu",
-    "--disable-quic",
-    "--no-first-run",
-    "--disable-background-networking",
-    "--disable-component-update",
-    "--disable-sync",
-]
-
-
-@pytest.fixture(scope="session")
-def browser() -> Iterator[Browser]:
-    path = find_chromium()
-    if path is None:
-        if REQUIRED:
-            pytest.fail("no Chromium, which CI requires")
-        pytest.skip("no Chromium on this machine")
-    with sync_playwright() as playwright:
-        launched = playwright.chromium.launch(executable_path=path, args=QUIET)
-        yield launched
-        launched.close()
 
 
 class Watched:

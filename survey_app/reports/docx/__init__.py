@@ -16,8 +16,9 @@ from survey_app.reports.document import (
     Heading,
     Notice,
     Paragraph,
+    Screenshot,
     Table,
-    with_digits,
+    as_printed,
 )
 from survey_app.reports.docx.captions import write_figure_caption, write_table_caption
 from survey_app.reports.docx.contents import Entry, write_contents, write_heading
@@ -33,44 +34,45 @@ from survey_app.reports.docx.pages import (
     write_section,
 )
 from survey_app.reports.docx.paragraphs import split_paragraphs, write_paragraph, write_text
-from survey_app.reports.docx.pictures import write_figure
+from survey_app.reports.docx.pictures import write_figure, write_screenshot
 from survey_app.reports.docx.tables import write_table
-from survey_app.reports.numbering import NumberedBlock, number_blocks
+from survey_app.reports.numbering import NumberedBlock, list_contents, number_blocks
 
 
 def write_docx(document: Document) -> bytes:
-    """The file: cover, contents, blocks. The same document gives the same bytes.
+    """The file: cover, contents where there are many headings, blocks. The same document gives the same bytes.
 
     Raises ValueError for a table whose row has not one cell a column.
     """
-    document = with_digits(document)
+    document = as_printed(document)
     blocks = number_blocks(document)
     draft = start_draft(document)
     _write_front(draft, document.cover, blocks)
     for numbered, following in zip_longest(blocks, blocks[1:]):
-        leads = following is not None and isinstance(following.block, Bullets)
-        draft.add(*_write_block(draft, numbered, leads_list=leads))
+        leads = following is not None and isinstance(following.block, Bullets | Table)
+        draft.add(*_write_block(draft, numbered, leads=leads))
     return pack(draft)
 
 
 def _write_front(draft: Draft, cover: Cover, blocks: tuple[NumberedBlock, ...]) -> None:
-    """The cover, the contents where there are headings, and the pages that both stand on."""
+    """The cover, the contents where there are many headings, and the pages that both stand on."""
     edges = write_edges(draft, cover)
     draft.add(*write_cover(draft, cover), end_section(write_cover_section()))
-    entries = [Entry(n.depth, n.block.text) for n in blocks if isinstance(n.block, Heading)]
+    listed = list_contents(blocks)
+    entries = [Entry(n.depth, n.block.text) for n in listed if isinstance(n.block, Heading)]
     if entries:
         first = write_section(draft, edges, starts_count=True)
         draft.add(write_contents(entries), end_section(first))
     draft.end_with(write_section(draft, edges, starts_count=not entries))
 
 
-def _write_block(draft: Draft, numbered: NumberedBlock, *, leads_list: bool) -> Iterator[Element]:
+def _write_block(draft: Draft, numbered: NumberedBlock, *, leads: bool) -> Iterator[Element]:
     label = numbered.label
     match block := numbered.block:
         case Heading():
             yield write_heading(draft, Entry(numbered.depth, block.text))
         case Paragraph():
-            yield from _write_prose("BodyText", block.text, keep_next=leads_list)
+            yield from _write_prose("BodyText", block.text, keep_next=leads)
         case Notice():
             yield from _write_prose("Notice", block.text)
         case Bullets():
@@ -81,6 +83,9 @@ def _write_block(draft: Draft, numbered: NumberedBlock, *, leads_list: bool) -> 
             yield write_paragraph("AfterTable")
         case Figure():
             yield write_figure(draft, block)
+            yield write_figure_caption(label, block.caption, draft.digits)
+        case Screenshot():
+            yield write_screenshot(draft, block)
             yield write_figure_caption(label, block.caption, draft.digits)
 
 

@@ -14,12 +14,13 @@ from docx.opc.packuri import PackURI
 from docx.opc.part import XmlPart
 from docx.opc.rel import Relationships
 
-from survey_app.reports.document import Cover, Document, Heading
+from survey_app.reports.document import Cover, Document
 from survey_app.reports.docx.drafts import Draft
 from survey_app.reports.docx.elements import Element, clean, element
 from survey_app.reports.docx.fonts import font_table
 from survey_app.reports.docx.lists import define_lists
 from survey_app.reports.docx.styles import write_styles
+from survey_app.reports.numbering import list_contents, number_blocks
 
 _LONGEST_PROPERTY = 255
 _NO_TIME = (1980, 1, 1, 0, 0, 0)
@@ -52,7 +53,7 @@ def start_draft(document: Document) -> Draft:
     for relations in (draft.part.rels, draft.package.rels):
         _drop_template(relations)
     _fill(file.styles.element, *write_styles())
-    has_contents = any(isinstance(block, Heading) for block in document.blocks)
+    has_contents = bool(list_contents(number_blocks(document)))
     _fill(file.settings.element, *_write_settings(has_contents=has_contents))
     _fill(file.element.body, element("w:sectPr"))
     _add_font_table(draft)

@@ -1,11 +1,11 @@
-"""Pictures: charts at the text's width and the agency's emblem, each with what it shows in words."""
+"""Pictures: charts and pages at the text's width and the agency's emblem, each with what it shows in words."""
 
 from io import BytesIO
 
 from docx.oxml.shape import CT_Inline
 from docx.shared import Cm
 
-from survey_app.reports.document import Figure
+from survey_app.reports.document import Figure, Screenshot
 from survey_app.reports.docx.drafts import Draft
 from survey_app.reports.docx.elements import Element, clean, element
 from survey_app.reports.docx.fonts import run_properties
@@ -21,11 +21,12 @@ _EMBLEM_HEIGHT = Cm(3.5)
 
 def write_figure(draft: Draft, figure: Figure) -> Element:
     """A chart as a paragraph, on the page of the caption below it."""
-    chart = BytesIO(draw_chart(figure.chart, Picture.PNG, draft.digits))
-    inline = draft.part.new_pic_inline(chart, width=_CHART_WIDTH)
-    if inline.extent.cy > _TALLEST_CHART:
-        inline = draft.part.new_pic_inline(chart, height=_TALLEST_CHART)
-    return _write_picture(draft, "Picture", inline, title=figure.caption, words=figure.alt)
+    return _write_wide(draft, figure, draw_chart(figure.chart, Picture.PNG, draft.digits))
+
+
+def write_screenshot(draft: Draft, shot: Screenshot) -> Element:
+    """A page's picture as a paragraph, on the page of the caption below it."""
+    return _write_wide(draft, shot, shot.content)
 
 
 def write_emblem(draft: Draft, emblem: bytes, agency: str) -> Element:
@@ -33,6 +34,14 @@ def write_emblem(draft: Draft, emblem: bytes, agency: str) -> Element:
     inline = draft.part.new_pic_inline(BytesIO(emblem), height=_EMBLEM_HEIGHT)
     words = f"ตราสัญลักษณ์ของ{agency}"
     return _write_picture(draft, "CoverEmblem", inline, title=words, words=words)
+
+
+def _write_wide(draft: Draft, block: Figure | Screenshot, png: bytes) -> Element:
+    """A picture as wide as the text, but never too tall for its page."""
+    inline = draft.part.new_pic_inline(BytesIO(png), width=_CHART_WIDTH)
+    if inline.extent.cy > _TALLEST_CHART:
+        inline = draft.part.new_pic_inline(BytesIO(png), height=_TALLEST_CHART)
+    return _write_picture(draft, "Picture", inline, title=block.caption, words=block.alt)
 
 
 def _write_picture(

@@ -34,7 +34,7 @@ class Picture(StrEnum):
 
 
 def draw_chart(chart: Chart, picture: Picture, digits: Digits = Digits.ARABIC) -> bytes:
-    """`chart` 16 cm wide on white; the same chart gives the same bytes.
+    """`chart` 16 cm wide on white, 9 where it is one indicator in few years; always the same bytes.
 
     `digits` is for the numbers along axes; texts of the chart are printed as they are. A page shows
     SVG through <img>: two of them inside one HTML file would share names.

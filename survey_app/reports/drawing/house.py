@@ -8,7 +8,10 @@ from dataclasses import dataclass
 
 CENTIMETRE = 72 / 2.54
 WIDTH = 16 * CENTIMETRE
-"""The width of every chart: that of the text on A4 with margins of 3 and 2 cm."""
+"""The width of a chart: that of the text on A4 with margins of 3 and 2 cm."""
+NARROW = 9 * CENTIMETRE
+"""The width of a chart of one indicator in few years: a phone shows it without shrinking its type."""
+FEW_YEARS = 5
 MARGIN = 6.0
 TEXT = 12.0
 SMALL = 10.5

@@ -13,6 +13,8 @@ from survey_app.reports.drawing.legend import Entry, draw_legend, lay_legend
 from survey_app.reports.drawing.scale import SCORES, spread, write_number
 
 _PLOT = 220.0
+_LOW_PLOT = 150.0
+"""The plot of a narrow chart."""
 _TOP = house.TEXT * house.LEADING + house.MARGIN
 _LEFT = house.MARGIN + 24
 _FOOT = house.TEXT * house.LEADING + 8
@@ -52,13 +54,14 @@ class _Plot:
 def draw_trend_lines(chart: TrendLines, digits: Digits) -> Canvas:
     """The chart; names stand in a legend below where they are long. Only inside `sole_use`."""
     alone = len(chart.series) == 1
+    width = house.NARROW if alone and len(chart.labels) <= house.FEW_YEARS else house.WIDTH
     names = [_name_series(series, alone=alone) for series in chart.series]
     widest = max((measure(name, house.TEXT) for name in names), default=0.0)
-    beside = widest <= house.WIDTH * _BESIDE and _have_room(chart.labels, widest)
+    beside = widest <= width * _BESIDE and _have_room(chart.labels, widest, width)
     entries = [Entry(house.line_look(place), name) for place, name in enumerate(names)]
     legend = lay_legend([] if beside else entries, stacked=True)
-    plot = _lay_plot(chart, widest if beside else None)
-    canvas = Canvas(house.WIDTH, plot.bottom + _FOOT + legend.height + house.MARGIN)
+    plot = _lay_plot(chart, widest if beside else None, width)
+    canvas = Canvas(width, plot.bottom + _FOOT + legend.height + house.MARGIN)
     _draw_grid(canvas, plot, digits)
     _write_years(canvas, plot, chart.labels)
     for place, series in reversed(list(enumerate(chart.series))):
@@ -66,36 +69,35 @@ def draw_trend_lines(chart: TrendLines, digits: Digits) -> Canvas:
         canvas.line(points, house.line_look(place), f"line-{place}")
     if len(chart.series) == 1:
         _write_values(canvas, plot, chart.series[0])
-    if beside:
+    if beside and any(names):
         _write_names(canvas, plot, chart, names)
     draw_legend(canvas, legend, plot.bottom + _FOOT)
     return canvas
 
 
-def _lay_plot(chart: TrendLines, names: float | None) -> _Plot:
+def _lay_plot(chart: TrendLines, names: float | None, width: float) -> _Plot:
     """`names` is how wide the names at the right are, None where they stand below."""
-    right = house.WIDTH - house.MARGIN - (0.0 if names is None else names + 2 * _LEADER)
-    height = max(_PLOT, (len(chart.series) - 1) * _LEADING)
+    right = width - house.MARGIN - (names + 2 * _LEADER if names else 0.0)
+    height = max(_LOW_PLOT if width < house.WIDTH else _PLOT, (len(chart.series) - 1) * _LEADING)
     return _Plot(_LEFT, right, _TOP, _TOP + height, max(1, len(chart.labels)))
 
 
-def _have_room(labels: tuple[str, ...], names: float) -> bool:
+def _have_room(labels: tuple[str, ...], names: float, width: float) -> bool:
     """Whether the years stand beside each other in what names at the right leave of the width."""
     widest = max((measure(label, house.TEXT) for label in labels), default=0.0)
-    return (widest + 3) * len(labels) <= house.WIDTH - house.MARGIN - _LEFT - names - 2 * _LEADER
+    return (widest + 3) * len(labels) <= width - house.MARGIN - _LEFT - names - 2 * _LEADER
 
 
 def _name_series(series: Series, *, alone: bool) -> str:
     """A series' name and its last year's value as printed, or what is printed in its stead.
 
-    The other values of several lines would hide each other; those of a line `alone` stand above it.
+    The other values of several lines would hide each other; those of a line `alone` stand above it,
+    and its name in the chart's own title.
     """
     hidden = all(value is None for value in series.values)
-    return (
-        f"{series.name} {series.printed[-1]}"
-        if series.printed and (hidden or not alone)
-        else series.name
-    )
+    if alone and not hidden:
+        return ""
+    return f"{series.name} {series.printed[-1]}" if series.printed else series.name
 
 
 def _draw_grid(canvas: Canvas, plot: _Plot, digits: Digits) -> None:

@@ -15,7 +15,6 @@ _PLOT = 150.0
 _TOP = house.TEXT * house.LEADING + house.MARGIN
 _BOTTOM = _TOP + _PLOT
 _LEFT = house.MARGIN + 24
-_RIGHT = house.WIDTH - house.MARGIN
 _THICKEST = 52.0
 _SHARE = 0.6
 """How much of a year's place its bar takes."""
@@ -23,11 +22,12 @@ _SHARE = 0.6
 
 def draw_year_bars(chart: YearBars, digits: Digits) -> Canvas:
     """The chart, its bars from the first year to the last. Only inside `sole_use`."""
-    pitch = (_RIGHT - _LEFT) / max(1, len(chart.labels))
+    width = house.NARROW if len(chart.labels) <= house.FEW_YEARS else house.WIDTH
+    pitch = (width - house.MARGIN - _LEFT) / max(1, len(chart.labels))
     labels = [break_label(label, pitch - 2, _measure) for label in chart.labels]
     foot = max(map(len, labels), default=1) * house.TEXT * house.LEADING + 5
     legend = lay_legend(list_instruments([chart.instrument]))
-    canvas = Canvas(house.WIDTH, _BOTTOM + foot + legend.height + house.MARGIN)
+    canvas = Canvas(width, _BOTTOM + foot + legend.height + house.MARGIN)
     _draw_grid(canvas, digits)
     for place, lines in enumerate(labels):
         middle = _LEFT + pitch * (place + 0.5)
@@ -49,9 +49,10 @@ def height_of(score: float) -> float:
 
 
 def _draw_grid(canvas: Canvas, digits: Digits) -> None:
+    right = canvas.width - house.MARGIN
     for score in SCORES:
         y = height_of(score)
-        canvas.rule((_LEFT, y), (_RIGHT, y), house.SOFT if score == 0 else house.GRID)
+        canvas.rule((_LEFT, y), (right, y), house.SOFT if score == 0 else house.GRID)
         at = (_LEFT - 5, y + house.SMALL * house.MIDDLE)
         text = write_number(score, digits)
         canvas.write(at, text, size=house.SMALL, colour=house.SOFT, align="right")

@@ -24,6 +24,7 @@ from survey_app.reports.follow_up.matter import AskedItem, FollowUpMatter
 from survey_app.reports.follow_up.words import (
     FOLLOW_UP_WORDS,
     STATUS_WORDS,
+    join_clauses,
     name_days,
     name_term,
     name_year,
@@ -125,7 +126,7 @@ def _count(matter: FollowUpMatter) -> str:
     told = sum(bool(matter.entries(one)) for one in matter.plan)
     return (
         f"แผนปีงบประมาณ พ.ศ. {matter.plan_year} มี {len(matter.plan)} มาตรการ "
-        f"สถานะ ณ วันที่จัดทำรายงาน ได้แก่ {' '.join(parts)} "
+        f"สถานะ ณ วันที่จัดทำรายงาน ได้แก่ {join_clauses(parts)} "
         f"ในช่วงเวลาของรายงานนี้มีการรายงานความก้าวหน้า {told} มาตรการ"
     )
 
@@ -156,9 +157,9 @@ def _detail(matter: FollowUpMatter, no: int, measure: Measure) -> Iterator[Block
             f"ระยะเวลาดำเนินการ: {measure.period}",
             f"การติดตามผล: {FOLLOW_UP_WORDS[measure.follow_up]}",
             f"สถานะ: {STATUS_WORDS[measure.status]}",
-            "ขั้นตอนการดำเนินการ ดังนี้",
         )
     )
+    yield Paragraph("ขั้นตอนการดำเนินการมีดังนี้")
     yield Bullets(measure.steps, numbered=True)
     entries = matter.entries(measure)
     if not entries:

@@ -44,7 +44,13 @@ def name_days(term: Term) -> str:
 
 def say_missed(terms: Iterable[Term]) -> str:
     """The reports that are missing, each with the day it was due."""
-    return " และ".join(f"{_name_report(term)} (ครบกำหนด {thai_date(term.last)})" for term in terms)
+    return join_clauses(f"{_name_report(term)} (ครบกำหนด {thai_date(term.last)})" for term in terms)
+
+
+def join_clauses(clauses: Iterable[str]) -> str:
+    """Clauses of one sentence: parted by spaces, with และ before the last of several."""
+    *others, last = clauses
+    return f"{' '.join(others)} และ{last}" if others else last
 
 
 def _name_report(term: Term) -> str:

@@ -26,7 +26,7 @@ INDICATOR_COLUMNS = (
     Column("คะแนนทางการ", 23, Kind.SCORE),
     Column("ผลตรวจ", 23, Kind.CENTRE),
     Column("อันดับ", 23, Kind.COUNT),
-    Column("เทียบเกณฑ์จุดแข็ง", 23, Kind.CENTRE),
+    Column("เทียบเกณฑ์ตัวชี้วัด", 23, Kind.CENTRE),
 )
 NAME, FOUND, OFFICIAL = 2, 3, 4
 _REACHES, _UNDER = "ถึงเกณฑ์", "ต่ำกว่าเกณฑ์"
@@ -65,7 +65,7 @@ def write_indicators(
 ) -> IndicatorRows:
     """The indicators in order of their numbers, then mean, deviation, highest and lowest."""
     mark, page.papers = edition.scheme.marks.strength, 1
-    page.write_note(f"เกณฑ์จุดแข็งของตัวชี้วัด {mark:.2f} คะแนน")
+    page.write_note(f"เกณฑ์ตัวชี้วัด {mark:.2f} คะแนน")
     page.write_header()
     rows = _place_rows(page, edition)
     found = [scores[no].found for no in rows.by_number]

@@ -1,5 +1,6 @@
 """The appendix: every question's score, every disclosure item, and what the result must be read with."""
 
+from survey_app.core.decimals import write_points
 from survey_app.core.disclosure import ShownIndicator, ShownQuestion, ShownSurvey
 from survey_app.core.result import ItemResult, SubIndicatorResult
 from survey_app.reports.document import (
@@ -22,7 +23,7 @@ from survey_app.reports.yearly.causes import (
 )
 from survey_app.reports.yearly.cover import SELF_ASSESSED
 from survey_app.reports.yearly.findings import Findings
-from survey_app.reports.yearly.numbers import write_count, write_points, write_score
+from survey_app.reports.yearly.numbers import write_count, write_score
 from survey_app.reports.yearly.withheld import HIDDEN, withhold_scores
 
 
@@ -44,8 +45,8 @@ def _compose_survey(findings: Findings, survey: ShownSurvey) -> tuple[Block, ...
 def _tabulate_questions(findings: Findings, part: ShownIndicator) -> Table:
     columns = (
         Column("รหัส", 2),
-        Column("ข้อคำถาม", 12),
-        Column("แต้มรวม", 5, Align.RIGHT),
+        Column("ข้อคำถาม", 13),
+        Column("แต้มรวม", 4, Align.RIGHT),
         Column("ผู้ตอบ", 3, Align.RIGHT),
         Column("คะแนน", 3, Align.RIGHT),
     )

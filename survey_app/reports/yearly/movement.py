@@ -83,7 +83,7 @@ def _tabulate_movements(findings: Findings) -> Table:
     year, before = findings.shown.fiscal_year, findings.before
     rows = tuple(_row(findings, no) for no in findings.shown.indicator_scores)
     name, this = Column("ตัวชี้วัด", 9), Column(f"ปี {year}", 3, Align.RIGHT)
-    standing = Column("ระดับและทิศทาง", 7)
+    standing = Column("ระดับและทิศทาง", 8)
     if before is None:
         levels = tuple((row[0], row[2], row[4]) for row in rows)
         return Table("ระดับรายตัวชี้วัด", (name, this, Column("ระดับ", 4)), levels)

@@ -8,8 +8,6 @@ from survey_app.core.scoring import hundredths
 MINUS = "\u2212"
 """The minus of print, as wide as the plus: a hyphen before a figure reads like a dash."""
 
-_MOST_DECIMALS = 6
-
 
 def write_score(score: Decimal) -> str:
     """A score with its two decimals."""
@@ -36,13 +34,3 @@ def write_change(points: Decimal) -> str:
 def write_share(part: int, whole: int) -> str:
     """`part` in percent of `whole`, with two decimals."""
     return write_score(hundredths(Fraction(part * 100, whole)))
-
-
-def write_points(points: str) -> str:
-    """Exact points, a rational as text, in decimals; an ellipsis stands for further digits."""
-    scaled = Fraction(points) * 10**_MOST_DECIMALS
-    whole, digits = divmod(int(scaled), 10**_MOST_DECIMALS)
-    if scaled.denominator != 1:
-        return f"{whole:,}.{digits:0{_MOST_DECIMALS}d}…"
-    kept = f"{digits:0{_MOST_DECIMALS}d}".rstrip("0")
-    return f"{whole:,}.{kept}" if kept else f"{whole:,}"

@@ -33,11 +33,11 @@ _CAUTION = (
     " ควรพิจารณาประกอบกับรายงานความก้าวหน้าและความเห็นของผู้ที่เกี่ยวข้อง"
 )
 _COLUMNS = (
-    Column("มาตรการ", 8),
-    Column("วิธีดำเนินการ", 12),
-    Column("ผู้รับผิดชอบ", 6),
+    Column("มาตรการ", 9),
+    Column("วิธีดำเนินการ", 13),
+    Column("ผู้รับผิดชอบ", 7),
     Column("ระยะเวลา", 6),
-    Column("การติดตามผล", 7),
+    Column("การติดตามผล", 5),
 )
 
 
@@ -91,11 +91,11 @@ def compose_last_plan(findings: Findings) -> tuple[Block, ...]:
     if not findings.matter.last_plan:
         return (heading, Paragraph(f"ไม่มีมาตรการของ{year} ที่บันทึกไว้ในระบบ"))
     columns = (
-        Column("มาตรการ", 8),
+        Column("มาตรการ", 7),
         Column("สถานะ", 4),
         Column("ตัวชี้วัด", 6),
         Column("คะแนน", 3, Align.RIGHT),
-        Column("ระดับและทิศทาง", 6),
+        Column("ระดับและทิศทาง", 8),
     )
     rows = tuple(_beside(findings, measure) for measure in findings.matter.last_plan)
     table = Table(f"มาตรการของ{year} กับการเปลี่ยนแปลงของตัวชี้วัด", columns, rows)

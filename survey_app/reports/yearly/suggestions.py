@@ -7,7 +7,7 @@ from survey_app.reports.document import Block, Bullets, Heading, Notice, Paragra
 from survey_app.reports.yearly.findings import Findings
 
 _SUGGESTIONS = (
-    "ข้อเสนอแนะต่อไปนี้เป็นถ้อยคำของผู้ตอบ ซึ่งเจ้าหน้าที่เลือกมาเพื่อประกอบการพิจารณา ลำดับที่แสดงไม่ใช่ลำดับที่ส่ง และไม่เชื่อมกับคำตอบข้อใด"
+    "ข้อเสนอแนะต่อไปนี้เป็นถ้อยคำของผู้ตอบ ซึ่งเจ้าหน้าที่คัดเลือกมาเพื่อประกอบการพิจารณา ลำดับที่แสดงไม่ใช่ลำดับที่ส่ง และไม่เชื่อมกับคำตอบข้อใด"
     " ขอให้ผู้อ่านพิจารณาเนื้อหา และไม่สืบหาว่าใครเป็นผู้เขียน"
 )
 
@@ -29,5 +29,5 @@ def _compose_survey(findings: Findings, instrument: SurveyInstrument) -> tuple[B
         why = f"ไม่แสดงข้อเสนอแนะ เพราะมีข้อเสนอแนะน้อยกว่า {least} ข้อ ซึ่งอาจทำให้รู้ว่าใครเขียน"
         return (heading, Notice(why))
     if not texts:
-        return (heading, Paragraph("รายงานฉบับนี้ไม่ได้เลือกข้อเสนอแนะจากแบบนี้มาแสดง"))
+        return (heading, Paragraph("ไม่มีข้อเสนอแนะจากแบบนี้ที่คัดเลือกมาแสดงในรายงานฉบับนี้"))
     return (heading, Bullets(tuple(" ".join(text.split()) for text in texts)))

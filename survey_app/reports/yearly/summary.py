@@ -36,7 +36,7 @@ def compose_summary(findings: Findings) -> tuple[Block, ...]:
 def _say_instruments(findings: Findings) -> str:
     scores = {survey.instrument: survey.score for survey in findings.surveys}
     *first, last = (
-        f"แบบ {name} {HIDDEN if score is None else f'{write_score(score)} คะแนน'}"
+        f"แบบ {name} {f'{HIDDEN}คะแนน' if score is None else f'{write_score(score)} คะแนน'}"
         for name, score in (*scores.items(), ("OIT", findings.shown.oit.score))
     )
     return f"คะแนนแยกตามแบบเป็นดังนี้ {' '.join(first)} และ{last}"

@@ -3,7 +3,11 @@
 from survey_app.storage.tables.agencies import AgencyRow
 from survey_app.storage.tables.audit import AuditRow
 from survey_app.storage.tables.base import metadata
-from survey_app.storage.tables.disclosure import DisclosureChangeRow, DisclosureItemRow
+from survey_app.storage.tables.disclosure import (
+    DisclosureChangeRow,
+    DisclosureItemRow,
+    LinkCheckRow,
+)
 from survey_app.storage.tables.keys import KeyCheckRow
 from survey_app.storage.tables.measures import MeasureProgressRow, MeasureRow
 from survey_app.storage.tables.officers import OfficerRow, SessionRow, SignInRow
@@ -44,6 +48,7 @@ __all__ = [
     "HistoryScoreRow",
     "HistoryYearRow",
     "KeyCheckRow",
+    "LinkCheckRow",
     "MeasureProgressRow",
     "MeasureRow",
     "OfficerRow",

@@ -1,11 +1,11 @@
-"""OIT: what officers entered for each disclosure item, and every change of it."""
+"""OIT: what officers entered for each item, every change of it, and whether its addresses open."""
 
 from datetime import date, datetime
 
 import sqlalchemy as sa
 from sqlmodel import Field
 
-from survey_app.storage.tables.base import Base, Id, Moment, Name
+from survey_app.storage.tables.base import Base, Id, Moment, Name, one_of
 
 
 class DisclosureItemRow(Base, table=True):
@@ -37,3 +37,21 @@ class DisclosureChangeRow(Base, table=True):
     at: datetime = Field(sa_type=Moment)
     officer: str = Field(sa_type=Name)
     item: str = Field(sa_type=sa.Text)
+
+
+class LinkCheckRow(Base, table=True):
+    """What was found at one web address when it was last checked; it says nothing of any answer."""
+
+    __tablename__ = "link_check"
+    __table_args__ = (
+        one_of(
+            "outcome", "opens", "missing", "barred", "broken", "unknown_host", "unreachable",
+            "slow", "certificate", "endless", "refused",
+        ),
+    )  # fmt: skip
+
+    round: str = Field(primary_key=True, foreign_key="round.id", sa_type=Id)
+    url: str = Field(primary_key=True, sa_type=sa.String(500))
+    checked_on: date = Field(sa_type=sa.Date)
+    outcome: str = Field(sa_type=Id)
+    status: int | None = Field(default=None, sa_type=sa.Integer)

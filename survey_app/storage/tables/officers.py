@@ -40,7 +40,7 @@ class SessionRow(Base, table=True):
 
 
 class SignInRow(Base, table=True):
-    """Failed sign-ins of one name within a window; unknown names are counted like known ones."""
+    """Failed sign-ins of one name, known or not; `window_from` is when the last one was counted."""
 
     __tablename__ = "sign_in"
 

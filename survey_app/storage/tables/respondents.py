@@ -68,7 +68,7 @@ class TicketRow(Base, table=True):
     """A spent ticket, kept until it expires."""
 
     __tablename__ = "ticket"
-    __table_args__ = (WITHOUT_ROWID,)
+    __table_args__ = (sa.Index("ix_ticket_survey_mac", "survey", "mac"), WITHOUT_ROWID)
 
     mac: bytes = Field(primary_key=True, sa_type=sa.LargeBinary(32))
     survey: str = Field(foreign_key="survey.id", sa_type=Id)

@@ -62,7 +62,12 @@ class PlaceRow(Base, table=True):
     """Where a QR hangs; its link can be stopped at once."""
 
     __tablename__ = "place"
-    __table_args__ = (sa.UniqueConstraint("survey", "name"),)
+    __table_args__ = (
+        sa.UniqueConstraint("survey", "name"),
+        sa.CheckConstraint(
+            "daily_ceiling >= 20 AND daily_ceiling / 5 * 5 = daily_ceiling", name="daily_ceiling"
+        ),
+    )
 
     id: str = Field(primary_key=True, sa_type=Id)
     survey: str = Field(foreign_key="survey.id", index=True, sa_type=Id)
@@ -70,6 +75,7 @@ class PlaceRow(Base, table=True):
     link_code: str = Field(unique=True, sa_type=sa.String(8))
     stopped_on: date | None = Field(default=None, sa_type=sa.Date)
     stop_reason: str = Field(default="", sa_type=sa.String(1000))
+    daily_ceiling: int | None = Field(default=None, sa_type=sa.Integer)
 
 
 class DefinitionRow(Base, table=True):

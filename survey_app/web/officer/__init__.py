@@ -26,7 +26,10 @@ from survey_app.web.officer import frame, guards, home, identity
 from survey_app.web.officer.accounts import account, agencies, officers, sign_in
 from survey_app.web.officer.closing.views import pages as closing_pages
 from survey_app.web.officer.dashboard.views import pages as dashboard_pages
+from survey_app.web.officer.disclosure.links import pages as link_pages
 from survey_app.web.officer.disclosure.views import pages as disclosure_pages
+from survey_app.web.officer.first_steps.views import pages as first_step_pages
+from survey_app.web.officer.handbook.views import pages as handbook_pages
 from survey_app.web.officer.measures.measures import pages as measure_pages
 from survey_app.web.officer.measures.plans import pages as plan_pages
 from survey_app.web.officer.places.places import pages as place_pages
@@ -41,6 +44,7 @@ from survey_app.web.officer.years.views import pages as year_pages
 
 PAGES = (
     home.pages,
+    first_step_pages,
     sign_in.pages,
     round_pages,
     place_pages,
@@ -48,6 +52,7 @@ PAGES = (
     wording_pages,
     dashboard_pages,
     disclosure_pages,
+    link_pages,
     closing_pages,
     result_pages,
     report_pages,
@@ -56,6 +61,7 @@ PAGES = (
     measure_pages,
     year_pages,
     past_year_pages,
+    handbook_pages,
     account.pages,
     agencies.pages,
     officers.pages,

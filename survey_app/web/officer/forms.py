@@ -5,8 +5,11 @@ Templates draw fields by the macro `field` in `officer/macros.html`.
 
 from typing import Any
 
+from flask import request
 from flask_babel import lazy_gettext as _
 from flask_wtf import FlaskForm
+from flask_wtf.file import FileField
+from werkzeug.datastructures import MultiDict
 from wtforms import PasswordField, StringField
 from wtforms.validators import EqualTo, InputRequired, Length
 
@@ -21,10 +24,29 @@ class Form(FlaskForm):  # type: ignore[misc]  # Flask-WTF ships no types
 
     form_errors: list[str]
 
+    class Meta:
+        """How what was sent becomes what the form reads."""
+
+        def wrap_formdata(self, form: "Form", formdata: Any) -> Any:
+            """What was given to the form, or else what the request sent for it."""
+            given = formdata is None or isinstance(formdata, MultiDict)
+            return formdata if given else _read_sent(form)
+
     def refuse(self, reason: Refused | str) -> None:
         """Say above the fields why what was sent could not be done."""
         sentences = [reason] if isinstance(reason, str) else _sentences(reason)
         self.form_errors = [*self.form_errors, *sentences]
+
+
+def _read_sent(form: Form) -> MultiDict[str, Any] | None:
+    """Texts from texts, files from files: a file sent in place of a text is not taken, nor is JSON."""
+    if request.method != "POST":
+        return None
+    sent = MultiDict[str, Any](request.form)
+    for name, field in form._unbound_fields or ():  # noqa: SLF001  # WTForms has no other word
+        if issubclass(field.field_class, FileField):
+            sent.setlist(name, request.files.getlist(name))
+    return sent
 
 
 def _sentences(error: Refused) -> list[str]:

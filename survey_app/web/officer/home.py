@@ -5,7 +5,9 @@ from flask import session as cookie
 from werkzeug.wrappers import Response
 
 from survey_app.core.officers import Role
+from survey_app.services.first_steps import is_beginning
 from survey_app.web.access import open_to, open_to_anyone
+from survey_app.web.instance import instance
 from survey_app.web.language import LANGUAGES
 from survey_app.web.officer.guards import safe_address
 from survey_app.web.officer.identity import current_actor
@@ -24,7 +26,9 @@ def root() -> Response:
 @pages.get("/officer/")
 @open_to(*Role)
 def index() -> Response:
-    """The first page of the officer's menu."""
+    """The first page of the officer's menu; where no round was ever open, what to do first."""
+    if is_beginning(instance(), current_actor()):
+        return redirect(url_for("officer_first_steps.show"))
     first = next(menu_for(current_app, current_actor()), None)
     return redirect(first.address if first else url_for("officer_account.index"))
 

@@ -10,7 +10,7 @@ from flask import Flask, request, url_for
 from flask_babel import lazy_gettext
 
 from survey_app.core.officers import Actor
-from survey_app.web.access import access_of
+from survey_app.web.access import ANYONE, access_of
 
 _ = lazy_gettext
 
@@ -20,6 +20,7 @@ MENU = (
     ("officer_measures.index", _("มาตรการ")),
     ("officer_officers.index", _("ผู้ใช้งาน")),
     ("officer_agencies.index", _("หน่วยงาน")),
+    ("officer_handbook.index", _("คู่มือ")),
 )
 """Endpoint and label of each line."""
 
@@ -36,7 +37,7 @@ class MenuLine:
 def menu_for(app: Flask, actor: Actor) -> Iterator[MenuLine]:
     """The lines an officer sees."""
     for endpoint, label in MENU:
-        if actor.role in access_of(app, endpoint):
+        if access_of(app, endpoint) & {actor.role, *ANYONE}:
             address = url_for(endpoint)
             yield MenuLine(address, str(label), _is_here(endpoint, address))
 

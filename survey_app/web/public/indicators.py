@@ -3,15 +3,15 @@
 from collections.abc import Collection
 from dataclasses import dataclass
 from decimal import Decimal
-from fractions import Fraction
 
 from flask_babel import gettext as _
 
+from survey_app.core.decimals import write_points
 from survey_app.core.disclosure import ShownIndicator, ShownResult, ShownSurvey
 from survey_app.core.questionnaire import Edition, Instrument
 from survey_app.core.result import DisclosureIndicatorResult, ItemResult, SubIndicatorResult
 from survey_app.reports.public_charts import indicator_chart_name
-from survey_app.web.results.arithmetic import MOST_DECIMALS, write_exact, write_score, write_shown
+from survey_app.web.results.arithmetic import write_score, write_shown
 from survey_app.web.results.names import Read, name_indicators
 
 
@@ -163,13 +163,3 @@ def _describe(scores: dict[str, Decimal]) -> str:
             least=write_score(scores[lowest]),
         )
     )
-
-
-def write_points(points: str) -> str:
-    """Points exactly: as decimals where they end, else with a fraction, such as 2,233 1/3."""
-    value = Fraction(points)
-    if (value * 10**MOST_DECIMALS).denominator == 1:
-        return write_exact(value)
-    whole = int(value)
-    rest = value - whole
-    return f"{whole:,} {rest.numerator}/{rest.denominator}"

@@ -8,6 +8,7 @@ from fractions import Fraction
 from flask_babel import gettext as _
 
 from survey_app.core import thresholds
+from survey_app.core.decimals import write_exact
 from survey_app.core.disclosure import ShownResult, ShownSurvey
 from survey_app.core.questionnaire import Edition, Instrument, Text
 from survey_app.reports.public_charts import RANKING
@@ -19,7 +20,6 @@ from survey_app.web.public.indicators import IndicatorPart, compose_indicators
 from survey_app.web.results.arithmetic import (
     exact_scores,
     exact_total,
-    write_exact,
     write_score,
     write_shown,
 )

@@ -1,8 +1,12 @@
 """The page for what failed outside the views under `/s/`; it asks the database for nothing."""
 
-from flask import Response, request
+from dataclasses import replace
+
+from flask import Response, g, render_template, request
 from werkzeug.exceptions import SecurityError
 
+from survey_app.core.errors import Unreachable
+from survey_app.web.respondent import respondent
 from survey_app.web.respondent.guards import harden
 from survey_app.web.respondent.notices import (
     Notice,
@@ -14,7 +18,7 @@ from survey_app.web.respondent.notices import (
 )
 from survey_app.web.respondent.refusals import note
 from survey_app.web.respondent.rendering import show_notice
-from survey_app.web.respondent.visiting import sheet_was_sent
+from survey_app.web.respondent.visiting import language, sheet_was_sent
 
 
 def respondent_failure(status: int) -> Response:
@@ -25,6 +29,42 @@ def respondent_failure(status: int) -> Response:
         # A host that is not ours has no addresses to link to.
         return harden(Response("Bad Request\n", status, mimetype="text/plain"))
     return harden(show_notice(_notice(status)))
+
+
+@respondent.errorhandler(Unreachable)
+def report_unreachable(_error: Unreachable) -> Response:
+    """The database went away, and with it perhaps the answer to a commit: nobody says "not recorded".
+
+    The same sheet may be sent again, since its ticket counts once.
+    """
+    kept = g.get("respondent_sheet")
+    failed = failure_notice(sent=sheet_was_sent())
+    onward = "resend" if kept else failed.onward
+    return show_notice(replace(failed, status=503, onward=onward, retry_after=_SOON), kept)
+
+
+def give_back_unread() -> Response:
+    """Before the form was even looked up the database was locked or gone: its fields come back as sent.
+
+    Without the form they cannot be judged; whoever presses the button sends the very same request.
+    It does not say "not recorded": this may be the retry of a sheet that was counted.
+    """
+    notice = busy_notice(sent=True)
+    page = render_template(
+        "respondent/unread.html",
+        visit=None,
+        language=language(),
+        notice=notice,
+        again=request.full_path.rstrip("?"),
+        fields=list(request.form.items(multi=True)),
+    )
+    response = Response(page, notice.status)
+    response.headers["Retry-After"] = str(notice.retry_after)
+    return response
+
+
+_SOON = 5
+"""Seconds after which a database that went away may be back."""
 
 
 def _notice(status: int) -> Notice:

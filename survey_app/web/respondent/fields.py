@@ -7,6 +7,11 @@ from flask import request
 from survey_app.core.questionnaire import Questionnaire
 
 SUGGESTION = "suggestion"
+UNSEEN = "more"
+"""A field of the open form that nobody sees or hears; its name means nothing to a browser that fills
+in names and addresses. Programs that fill in every field fill it too."""
+PERSON = "person"
+"""The answer of someone whose browser filled in the unseen field."""
 
 
 class FieldsRefused(Exception):
@@ -21,6 +26,13 @@ class SentSheet:
     suggestion: str = ""
     ticket: str = ""
     admission: str = ""
+    unseen: str = ""
+    is_person: bool = False
+
+    @property
+    def doubtful(self) -> bool:
+        """Whether the unseen field was filled in and the person was not asked about it yet."""
+        return bool(self.unseen.strip()) and not self.is_person
 
     @property
     def fields(self) -> dict[str, tuple[str, ...]]:
@@ -32,13 +44,15 @@ class SentSheet:
 def read_sent_sheet(form: Questionnaire, *, needs_code: bool) -> SentSheet:
     """The fields of the form as sent; raises FieldsRefused."""
     rows = set(form.row_codes)
-    own = {"ticket", SUGGESTION} | ({"admission"} if needs_code else set())
-    sent = _read_once(rows | own)
+    own = {"admission"} if needs_code else {UNSEEN, PERSON}
+    sent = _read_once(rows | own | {"ticket", SUGGESTION})
     return SentSheet(
         answers=tuple((code, sent[code]) for code in form.row_codes if code in sent),
         suggestion=sent.get(SUGGESTION, ""),
         ticket=sent.get("ticket", ""),
         admission=sent.get("admission", ""),
+        unseen=sent.get(UNSEEN, ""),
+        is_person=bool(sent.get(PERSON)),
     )
 
 

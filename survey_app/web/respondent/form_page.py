@@ -28,10 +28,12 @@ class FormFaults:
 
     sheet: FaultySheet = field(default_factory=FaultySheet)
     bad_code: bool = False
+    doubtful: bool = False
     stale: bool = False
 
     def __bool__(self) -> bool:
-        return bool(self.sheet.missing or self.sheet.too_long or self.bad_code or self.stale)
+        mistakes = self.sheet.missing or self.sheet.too_long or self.bad_code
+        return bool(mistakes or self.doubtful or self.stale)
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,6 +52,8 @@ class FormPage:
     code_error: str
     code_missing: str
     mistakes: tuple[Mistake, ...]
+    has_unseen: bool
+    asks_person: bool
     stale: bool
     returned: bool
 
@@ -80,6 +84,8 @@ def compose_form(
         code_error=code_error,
         code_missing=bad_code_words(""),
         mistakes=_mistakes(question_parts, code_error, suggestion_error),
+        has_unseen=not (visit.needs_code or found.doubtful or kept.is_person),
+        asks_person=found.doubtful,
         stale=found.stale,
         returned=bool(found),
     )

@@ -11,6 +11,9 @@ from flask_babel import gettext as _
 from survey_app.services.respond import Visit
 from survey_app.web.respondent.dates import write_day
 
+_SOON = 5
+"""Seconds after which it is worth trying again."""
+
 Onward = Literal["", "start", "form", "resend"]
 """Where a notice lets the person go on: the start page, the form, or the same sheet once more."""
 
@@ -72,6 +75,35 @@ def stopped_notice(*, sent: bool) -> Notice:
     return Notice(410, _("ลิงก์นี้หยุดใช้แล้ว"), (text,), not_recorded() if sent else "")
 
 
+def full_notice(*, last_day: bool, sent: bool) -> Notice:
+    """The place took as many sheets as an officer lets it take in a day."""
+    why = _("หน่วยงานกำหนดไว้ว่าลิงก์หรือคิวอาร์โค้ดนี้รับคำตอบได้วันละเท่าใด และวันนี้ครบจำนวนแล้ว")
+    onwards = (
+        _("วันนี้เป็นวันสุดท้ายที่รับคำตอบ โปรดสแกนคิวอาร์โค้ดที่จุดอื่น หรือแจ้งเจ้าหน้าที่ของหน่วยงาน")
+        if last_day
+        else _("โปรดกลับมาตอบตั้งแต่วันพรุ่งนี้ หรือสแกนคิวอาร์โค้ดที่จุดอื่น หรือแจ้งเจ้าหน้าที่ของหน่วยงาน")
+    )
+    heading = _("วันนี้ลิงก์นี้รับคำตอบครบแล้ว")
+    if not sent:
+        return Notice(429, heading, (why, onwards))
+    kept = _(
+        "คำตอบของท่านยังอยู่ในหน้านี้ เมื่อลิงก์นี้รับคำตอบอีก ให้กด “ส่งอีกครั้ง” หากใช้เครื่องร่วมกับผู้อื่น "
+        "โปรดปิดหน้านี้ก่อนคืนเครื่อง"
+    )
+    unrecorded = _("คำตอบชุดนี้ยังไม่ได้รับการบันทึก")
+    return Notice(429, heading, (why, onwards, kept), unrecorded, "resend")
+
+
+def flooded_notice(seconds: int) -> Notice:
+    """More sheets come than the whole service takes; nobody's are lost, and all may be sent again."""
+    text = _(
+        "มีคำตอบส่งเข้ามามากผิดปกติ ระบบจึงพักรับชั่วครู่ คำตอบของท่านยังอยู่ในหน้านี้ โปรดรอสักครู่แล้วกด “ส่งอีกครั้ง” "
+        "แม้ส่งซ้ำ ระบบก็นับเพียงครั้งเดียว"
+    )
+    unrecorded = _("คำตอบชุดนี้ยังไม่ได้รับการบันทึก")
+    return Notice(503, _("ระบบพักรับคำตอบชั่วครู่"), (text,), unrecorded, "resend", max(seconds, _SOON))
+
+
 def unknown_link_notice() -> Notice:
     """No survey has this link."""
     text = _(
@@ -127,12 +159,12 @@ def busy_notice(*, sent: bool) -> Notice:
     """Too many people at once; the same request may be sent again."""
     if not sent:
         text = _("ขณะนี้มีผู้ใช้จำนวนมาก โปรดรอสักครู่แล้วลองใหม่อีกครั้ง")
-        return Notice(503, _("ระบบไม่ว่าง"), (text,), onward="start", retry_after=5)
+        return Notice(503, _("ระบบไม่ว่าง"), (text,), onward="start", retry_after=_SOON)
     text = _(
         "ขณะนี้มีผู้ใช้จำนวนมาก คำตอบของท่านยังอยู่ในหน้านี้ โปรดรอสักครู่แล้วกด “ส่งอีกครั้ง” แม้ส่งซ้ำ ระบบก็นับเพียงครั้งเดียว"
     )
     unrecorded = _("คำตอบชุดนี้ยังไม่ได้รับการบันทึก")
-    return Notice(503, _("ระบบไม่ว่าง"), (text,), unrecorded, "resend", retry_after=5)
+    return Notice(503, _("ระบบไม่ว่าง"), (text,), unrecorded, "resend", retry_after=_SOON)
 
 
 def failure_notice(*, sent: bool) -> Notice:

@@ -3,7 +3,15 @@
 from flask import Response, g, request
 from werkzeug.exceptions import BadRequest, RequestEntityTooLarge
 
-from survey_app.core.errors import Busy, CodeRefused, LinkStopped, NotAccepting, NotFound
+from survey_app.core.errors import (
+    Busy,
+    CodeRefused,
+    Flooded,
+    LinkStopped,
+    NotAccepting,
+    NotFound,
+    PlaceFull,
+)
 from survey_app.core.rounds import RoundState, SurveyState
 from survey_app.services.respond import note_error
 from survey_app.web.instance import instance
@@ -15,7 +23,9 @@ from survey_app.web.respondent.notices import (
     cancelled_notice,
     code_notice,
     ended_notice,
+    flooded_notice,
     foreign_notice,
+    full_notice,
     large_notice,
     stopped_notice,
     tampered_notice,
@@ -55,6 +65,21 @@ def refuse_stopped(_error: LinkStopped) -> Response:
     """An officer stopped this link."""
     note("link_stopped")
     return show_notice(stopped_notice(sent=sheet_was_sent()))
+
+
+@respondent.errorhandler(PlaceFull)
+def refuse_full(_error: PlaceFull) -> Response:
+    """The place took its sheets for today."""
+    note("place_full")
+    last_day = g.respondent_visit.days.closes_on == instance().today
+    notice = full_notice(last_day=last_day, sent=sheet_was_sent())
+    return show_notice(notice, g.get("respondent_sheet"))
+
+
+@respondent.errorhandler(Flooded)
+def report_flood(error: Flooded) -> Response:
+    """Too many sheets for the whole service; to count them all would be what the flood wants."""
+    return show_notice(flooded_notice(error.seconds), g.get("respondent_sheet"))
 
 
 @respondent.errorhandler(CodeRefused)

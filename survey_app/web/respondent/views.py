@@ -8,17 +8,20 @@ from flask.typing import ResponseReturnValue
 
 from survey_app.core.admission import read_code
 from survey_app.core.errors import (
+    Busy,
     CodeRefused,
     NotEligible,
     NotFound,
     TicketExpired,
     TicketForged,
+    Unreachable,
 )
 from survey_app.core.sheet import FaultySheet, Sheet, is_eligible, read_sheet
 from survey_app.services.respond import Visit, admit, emblem_of, issue_ticket, submit_sheet
 from survey_app.web.access import open_to_respondents
 from survey_app.web.instance import instance
 from survey_app.web.respondent import respondent
+from survey_app.web.respondent.failures import give_back_unread
 from survey_app.web.respondent.fields import (
     FieldsRefused,
     SentSheet,
@@ -74,13 +77,16 @@ def enter_with_code(link: str) -> ResponseReturnValue:
 @open_to_respondents
 def send_answers(link: str) -> ResponseReturnValue:
     """Take one sheet; a mended or expired one comes back with its answers."""
-    visit = open_visit(link)
+    try:
+        visit = open_visit(link)
+    except (Busy, Unreachable):
+        return give_back_unread()
     sent = read_sent_sheet(visit.form, needs_code=visit.needs_code)
     g.respondent_sheet = sent
     sheet, faults = _judge(visit, sent)
     if sheet is None:
         require_accepting(visit)
-        note("incomplete")
+        note("unseen_filled" if faults.doubtful else "incomplete")
         return _show_form(visit, sent, faults, ticket=sent.ticket)
     return _submit(visit, sent, sheet)
 
@@ -130,8 +136,9 @@ def _judge(visit: Visit, sent: SentSheet) -> tuple[Sheet | None, FormFaults]:
     except FaultySheet as faulty:
         if faulty.tampered:
             raise FieldsRefused from faulty
-        return None, FormFaults(faulty, bad_code)
-    return (None, FormFaults(bad_code=True)) if bad_code else (sheet, FormFaults())
+        return None, FormFaults(faulty, bad_code, sent.doubtful)
+    faults = FormFaults(bad_code=bad_code, doubtful=sent.doubtful)
+    return (None, faults) if faults else (sheet, faults)
 
 
 def _submit(visit: Visit, sent: SentSheet, sheet: Sheet) -> ResponseReturnValue:

@@ -5,7 +5,7 @@ from urllib.parse import quote
 
 from flask import g, request, url_for
 
-from survey_app.core.errors import LinkStopped, NotAccepting
+from survey_app.core.errors import LinkStopped, NotAccepting, PlaceFull
 from survey_app.core.rounds import RoundState, SurveyState
 from survey_app.services.respond import Visit, visit_survey
 from survey_app.web.instance import instance
@@ -32,11 +32,13 @@ def current_visit() -> Visit | None:
 
 
 def require_accepting(visit: Visit) -> None:
-    """Raise LinkStopped or NotAccepting unless the survey can be answered through this link now."""
+    """Raise NotAccepting, LinkStopped or PlaceFull unless this link takes answers now."""
     if visit.state is not SurveyState.ACCEPTING:
         raise NotAccepting(visit.state)
     if visit.stopped:
         raise LinkStopped
+    if visit.full_today:
+        raise PlaceFull
 
 
 def sheet_was_sent() -> bool:

@@ -13,18 +13,6 @@ from survey_app.core.questionnaire import Instrument, Weights
 from survey_app.core.result import DisclosureIndicatorResult, DisclosureResult, SubIndicatorResult
 from survey_app.core.scoring import mean
 
-MOST_DECIMALS = 6
-
-
-def write_exact(value: Fraction) -> str:
-    """`value` in decimals with thousands parted by commas; an ellipsis stands for further digits."""
-    scaled = value * 10**MOST_DECIMALS
-    whole, digits = divmod(int(scaled), 10**MOST_DECIMALS)
-    if scaled.denominator != 1:
-        return f"{whole:,}.{digits:0{MOST_DECIMALS}d}…"
-    kept = f"{digits:0{MOST_DECIMALS}d}".rstrip("0")
-    return f"{whole:,}.{kept}" if kept else f"{whole:,}"
-
 
 def write_score(score: Decimal) -> str:
     """A score or mark with its two decimals."""

@@ -14,6 +14,7 @@ from survey_app.core.rounds import Round
 from survey_app.services.instance import Instance
 from survey_app.services.places import PlaceView, add_place, find_place, list_places
 from survey_app.services.rounds import create_round, open_round
+from survey_app.storage import participation
 from survey_app.storage.agencies import Agency
 from tests.visiting import Visitor
 
@@ -171,3 +172,74 @@ def test_places_of_another_agency_are_not_found(
     sent = {"name": "x", "instrument": "EIT"}
     assert stranger.post(f"/officer/rounds/{draft.id}/places", sent).status == 404
     assert list_places(instance, COMMAND_LINE, draft.id) == before
+
+
+@pytest.fixture
+def limiting(counter: PlaceView, base: str, instance: Instance, draft: Round) -> str:
+    """Where the daily ceiling of an open round's place is sent."""
+    open_round(instance, COMMAND_LINE, draft.id)
+    return f"{base}/ceiling"
+
+
+def test_a_daily_ceiling_is_set_shown_and_taken_away(
+    officer: Visitor, limiting: str, base: str
+) -> None:
+    officer.open(base)
+    page = officer.submit({"ceiling": "๑๐๐"}, form=limiting)
+    assert "บันทึกเพดานต่อวันแล้ว" in page.text
+    assert "100 ฉบับ" in [one.text for one in page.find("dd")]
+    page = officer.submit({"ceiling": ""}, form=limiting)
+    assert "100 ฉบับ" not in page.text
+
+
+@pytest.mark.parametrize("typed", ["19", "23", "0", "-20", "20.5", "มาก", "999999999"])
+def test_a_ceiling_that_cannot_be_is_refused_with_what_can(
+    officer: Visitor, limiting: str, base: str, typed: str
+) -> None:
+    officer.open(base)
+    page = officer.submit({"ceiling": typed}, form=limiting)
+    assert page.status == 422
+    assert page.find("input", id="ceiling", aria_invalid="true")
+    assert page.find("input", id="ceiling")[0].attributes["value"] == typed
+
+
+def test_a_full_place_is_marked_on_its_page_and_in_the_list(
+    officer: Visitor, instance: Instance, limiting: str, base: str, draft: Round, counter: PlaceView
+) -> None:
+    officer.open(base)
+    officer.submit({"ceiling": "20"}, form=limiting)
+    for count, marked in ((19, False), (20, True)):
+        with instance.database.transaction() as session:
+            for _ in range(count - (0 if count == 19 else 19)):
+                place = counter.place
+                participation.count_one(session, place.survey, place.id, instance.today)
+        for path in (base, f"/officer/rounds/{draft.id}/places"):
+            assert ("วันนี้ครบเพดานแล้ว" in officer.open(path).text) is marked
+
+
+def test_staff_who_have_codes_need_no_ceiling(
+    officer: Visitor, instance: Instance, draft: Round
+) -> None:
+    views = list_places(instance, COMMAND_LINE, draft.id)
+    iit = next(view.place for view in views if view.instrument == "IIT")
+    path = f"/officer/rounds/{draft.id}/places/{iit.id}"
+    assert "เพดาน" not in officer.open(path).text
+    assert officer.post(f"{path}/ceiling", {"ceiling": "20"}).status == 409
+
+
+def test_only_who_may_change_the_round_sets_a_ceiling(
+    auditor: Visitor, stranger: Visitor, limiting: str, base: str
+) -> None:
+    assert not auditor.open(base).find("form", action=limiting)
+    assert auditor.post(limiting, {"ceiling": "20"}).status == 403
+    stranger.open("/officer/rounds")
+    assert stranger.post(limiting, {"ceiling": "20"}).status == 404
+
+
+def test_the_history_of_the_round_says_that_a_place_was_limited(
+    officer: Visitor, limiting: str, base: str, draft: Round
+) -> None:
+    officer.open(base)
+    officer.submit({"ceiling": "20"}, form=limiting)
+    text = officer.open(f"/officer/rounds/{draft.id}/history").text
+    assert "กำหนดเพดานของจุดติดตั้ง “เคาน์เตอร์บริการ” ของ EIT วันละ 20 ฉบับ" in text

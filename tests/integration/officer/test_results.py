@@ -6,6 +6,7 @@ from fractions import Fraction
 
 from flask.testing import FlaskClient
 
+from survey_app.core.decimals import write_exact, write_points
 from survey_app.core.officers import COMMAND_LINE
 from survey_app.core.questionnaire import Questionnaire
 from survey_app.core.sheet import Sheet
@@ -16,7 +17,7 @@ from survey_app.services.results import read_closed
 from survey_app.storage import disclosure_items
 from survey_app.storage.agencies import Agency
 from survey_app.storage.disclosure_items import EnteredItem
-from survey_app.web.results.arithmetic import exact_scores, exact_total, write_exact
+from survey_app.web.results.arithmetic import exact_scores, exact_total
 from tests.alike_rounds import (
     Make,
     close_with,
@@ -148,7 +149,7 @@ def test_from_ten_every_indicator_opens_to_its_arithmetic(
     shown = read_closed(instance, COMMAND_LINE, pretend.id).shown
     for part in (*shown.iit.indicators, *shown.eit.indicators):
         for question in part.questions:
-            points = write_exact(Fraction(question.points or 0))
+            points = write_points(question.points or "0")
             formula = f"{points} แต้ม ÷ 12 คน = {question.score}"
             assert formula in page.text, question.code
     assert "ไม่แสดงจำนวนแต่ละคำตอบ เพราะผู้ตอบน้อยกว่า 30 คน" in page.text

@@ -8,7 +8,7 @@ from survey_app.core.officers import COMMAND_LINE, Role
 from survey_app.services.officers import add_officer, disable_officer
 from survey_app.services.sign_in import IDLE
 from survey_app.storage import attempts
-from survey_app.web.access import ANYONE, RESPONDENTS, access_of
+from survey_app.web.access import ANYONE, PUBLIC, RESPONDENTS, access_of
 from survey_app.web.officer.guards import safe_address
 from tests.visiting import Visitor
 
@@ -218,7 +218,7 @@ def test_every_form_needs_its_token(officer, app):
 def test_no_officer_page_is_open_without_signing_in(app, client):
     for rule in app.url_map.iter_rules():
         access = access_of(app, rule.endpoint)
-        if access in (ANYONE, RESPONDENTS):
+        if access in (ANYONE, PUBLIC, RESPONDENTS):
             continue
         path = some_path(rule)
         for method in (rule.methods or set()) & {"GET", "POST"}:
@@ -231,7 +231,7 @@ def test_no_officer_opens_a_page_of_another_role(app, who, request):
     someone = request.getfixturevalue(who)
     for rule in app.url_map.iter_rules():
         access = access_of(app, rule.endpoint)
-        if access in (ANYONE, RESPONDENTS) or who in access:
+        if access in (ANYONE, PUBLIC, RESPONDENTS) or who in access:
             continue
         path = some_path(rule)
         for method in (rule.methods or set()) & {"GET", "POST"}:

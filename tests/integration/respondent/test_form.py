@@ -18,7 +18,7 @@ def test_rows_stand_in_file_order_with_labels_that_are_exactly_the_options(munic
 def test_the_form_has_its_fields_and_no_other(municipality, visitor):
     form = visit_survey(municipality.instance, municipality.eit).form
     page = visitor.page(f"/s/{municipality.eit}/form")
-    assert page.names() == {*form.row_codes, "ticket", "suggestion"}
+    assert page.names() == {*form.row_codes, "ticket", "suggestion", "more"}
     assert page.actions == [f"/s/{municipality.eit}/answers"]
 
 

@@ -11,6 +11,7 @@ from survey_app.core.thai import (
     fiscal_year_days,
     fiscal_year_of,
     hold_numbers,
+    hold_repetitions,
     thai_date,
     thai_digits,
     thai_month,
@@ -78,11 +79,17 @@ def test_every_day_lies_in_its_own_fiscal_year_alone(day: date) -> None:
         ("ตั้งแต่ 1 ปีขึ้นไป", "ตั้งแต่ 1~ปีขึ้นไป"),
         ("ประมาณ ๓ นาที", "ประมาณ ๓~นาที"),
         ("ปีงบประมาณ พ.ศ. 2565 เป็นต้นมา", "ปีงบประมาณ พ.ศ.~2565~เป็นต้นมา"),
+        ("ตัวชี้วัดที่ 10 การป้องกันการทุจริต", "ตัวชี้วัดที่~10~การป้องกันการทุจริต"),
         ("fiscal year B.E. 2565 began", "fiscal year B.E. 2565 began"),
     ],
 )
 def test_a_number_stays_with_its_unit_and_a_year_with_its_era(text: str, held: str) -> None:
     assert hold_numbers(text) == held.replace("~", UNBROKEN)
+
+
+def test_no_line_begins_with_a_sign_of_repetition() -> None:
+    text = "ค่อย ๆ ทำ และเรื่องอื่น ๆ"
+    assert hold_repetitions(text) == "ค่อย~ๆ ทำ และเรื่องอื่น~ๆ".replace("~", UNBROKEN)
 
 
 def test_digits_turn_thai_and_back() -> None:

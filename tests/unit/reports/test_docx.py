@@ -27,7 +27,7 @@ from survey_app.reports.document import (
     Notice,
     Paragraph,
     Table,
-    with_digits,
+    as_printed,
 )
 from survey_app.reports.docx import write_docx
 from survey_app.reports.drawing import Picture, draw_chart
@@ -71,6 +71,7 @@ BLOCKS: tuple[Block, ...] = (
     Bullets(("สาม",), numbered=True),
     ADDRESSES,
     Paragraph("=1+1"),
+    *(Heading(1, f"ภาคผนวก {letter}", letter) for letter in "กขค"),
 )
 WHOLE = Document(COVER, BLOCKS)
 STYLES = "Normal", "BodyText", "TableText", "TableHead", "ListBullet", "ListNumber", "Notice"
@@ -123,7 +124,7 @@ def lines_of(cell: Cell) -> list[str]:
 def test_every_text_stands_in_the_file_in_order(
     digits: Digits, whole: WordFile, thai: WordFile
 ) -> None:
-    document = with_digits(replace(WHOLE, digits=digits))
+    document = as_printed(replace(WHOLE, digits=digits))
     file = thai if digits is Digits.THAI else whole
     assert file.outside_contents == list(expected_texts(document))
 
@@ -135,6 +136,7 @@ def test_python_docx_opens_it_and_finds_headings_and_tables(whole: WordFile) -> 
         ("Heading 1", "ผลการประเมิน ปี 2564"),
         ("Heading 2", "รายตัวชี้วัด"),
         ("Heading 3", "ขั้นตอน"),
+        *(("Heading 1", f"ภาคผนวก {letter}") for letter in "กขค"),
     ]
     assert [table.cell(1, 0).text for table in opened.tables] == ["การใช้อำนาจ", "o1"]
 
@@ -185,7 +187,7 @@ class TestContents:
     def test_the_field_takes_headings_of_three_levels_and_word_fills_it(
         self, whole: WordFile
     ) -> None:
-        assert whole.fields("document")[3][0] == r'TOC \o "1-3" \h \z \u'
+        assert whole.fields("document")[6][0] == r'TOC \o "1-3" \h \z \u'
         assert value(whole.xml("settings"), "w:updateFields") == "true"
 
     def test_until_then_every_heading_stands_there_and_leads_to_its_place(
@@ -198,10 +200,11 @@ class TestContents:
         assert read == [b.text for b in WHOLE.blocks if isinstance(b, Heading)]
         assert names == [value(p, "w:bookmarkStart", "w:name") for p in marked]
         assert read == [read_text(p) for p in marked]
-        assert whole.fields("document")[:3] == [(rf"PAGEREF {name} \h", "") for name in names]
+        assert whole.fields("document")[:6] == [(rf"PAGEREF {name} \h", "") for name in names]
 
-    def test_a_document_without_headings_has_none_and_word_asks_nothing(self) -> None:
-        file = write(Paragraph("ข้อความ"))
+    @pytest.mark.parametrize("headings", [0, 5])
+    def test_a_document_of_few_headings_has_none_and_word_asks_nothing(self, headings: int) -> None:
+        file = write(*(Heading(1, "ก", f"{n}") for n in range(headings)), Paragraph("ข้อความ"))
         assert not file.body.xpath(".//w:sdt")
         assert not file.xml("settings").xpath("w:updateFields")
         assert value(file.body, "w:sectPr/w:pgNumType", "w:start") == "1"
@@ -275,7 +278,7 @@ class TestThaiDigits:
         assert thai.body.xpath(".//w:pgNumType/@w:fmt") == ["thaiNumbers"] * 2
 
     def test_the_chart_is_drawn_with_them_its_scale_too(self, thai: WordFile) -> None:
-        (figure,) = with_digits(replace(WHOLE, digits=Digits.THAI)).figures
+        (figure,) = as_printed(replace(WHOLE, digits=Digits.THAI)).figures
         drawn = draw_chart(figure.chart, Picture.PNG, Digits.THAI)
         assert thai.parts["word/media/image1.png"] == drawn
 
@@ -414,6 +417,12 @@ class TestBlocks:
         file = write(Paragraph("ก\n\nดังนี้"), Bullets(("ข้อ",)), Paragraph("จบ"))
         kept = [bool(p.xpath("w:pPr/w:keepNext")) for p in file.paragraphs("BodyText")]
         assert kept == [False, True, False]
+
+    def test_words_and_caption_stay_on_the_page_of_the_table_they_lead_to(self) -> None:
+        file = write(Heading(1, "ก", "a"), Paragraph("ตามตาราง"), SCORES, Paragraph("จบ"))
+        kept = [bool(p.xpath("w:pPr/w:keepNext")) for p in file.paragraphs("BodyText")]
+        assert kept == [True, False]
+        assert all(p.xpath("w:pPr/w:keepNext") for p in file.paragraphs("Caption"))
 
     def test_a_chart_fills_the_width_and_says_what_it_shows(self, whole: WordFile) -> None:
         (inline,) = whole.body.xpath(".//wp:inline")

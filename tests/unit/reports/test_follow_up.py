@@ -24,7 +24,7 @@ from survey_app.reports.document import (
     Notice,
     Paragraph,
     Table,
-    with_digits,
+    as_printed,
 )
 from survey_app.reports.docx import write_docx
 from survey_app.reports.follow_up import AskedItem, FollowUpMatter, compose_follow_up
@@ -242,7 +242,7 @@ class TestAny:
         assert not tables(document)
 
     def test_codes_and_addresses_stay_under_thai_digits(self, matter):
-        found = words(with_digits(compose_follow_up(replace(matter, digits=Digits.THAI))))
+        found = words(as_printed(compose_follow_up(replace(matter, digits=Digits.THAI))))
         assert "o42" in found
         assert "https://town.example/a" in found
         assert "๒๕๖๕" in found

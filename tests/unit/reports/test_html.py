@@ -24,7 +24,7 @@ from survey_app.reports.document import (
     Notice,
     Paragraph,
     Table,
-    with_digits,
+    as_printed,
 )
 from survey_app.reports.html import render_blocks, split_address, stylesheet, write_html
 from survey_app.reports.numbering import number_blocks
@@ -148,7 +148,7 @@ def test_both_renderings_keep_the_promises_of_a_page(page: Reader, blocks: Reade
 
 
 def test_file_is_thai_titled_and_has_one_main_heading(document: Document, page: Reader) -> None:
-    cover = with_digits(document).cover
+    cover = as_printed(document).cover
     (html,), (title,), (h1,) = page.find("html"), page.find("title"), page.find("h1")
     assert html.attributes["lang"] == "th"
     assert title.text == f"{cover.title} {cover.agency} {cover.year}"
@@ -206,7 +206,7 @@ def test_blocks_hold_nothing_that_a_strict_policy_refuses(
 
 
 def test_charts_lie_inside_the_file_with_their_words(document: Document, page: Reader) -> None:
-    figures = with_digits(document).figures
+    figures = as_printed(document).figures
     charts = page.find("img")[1:]
     assert [one.attributes["alt"] for one in charts] == [figure.alt for figure in figures]
     for one in charts:
@@ -216,7 +216,7 @@ def test_charts_lie_inside_the_file_with_their_words(document: Document, page: R
 
 
 def test_contents_lead_to_every_heading(document: Document, page: Reader) -> None:
-    headings = [block for block in with_digits(document).blocks if isinstance(block, Heading)]
+    headings = [block for block in as_printed(document).blocks if isinstance(block, Heading)]
     (nav,) = page.find("nav")
     links = page.within(nav, "a")
     assert [one.text for one in links] == [heading.text for heading in headings]
@@ -235,7 +235,7 @@ def test_skip_link_leads_to_the_blocks(page: Reader) -> None:
 
 def test_prose_lists_and_notices_stand_in_order(document: Document, blocks: Reader) -> None:
     expected: list[tuple[str, str]] = []
-    for block in with_digits(document).blocks:
+    for block in as_printed(document).blocks:
         match block:
             case Paragraph(text=text) | Notice(text=text):
                 expected.append(("p", text))
@@ -250,7 +250,7 @@ def test_prose_lists_and_notices_stand_in_order(document: Document, blocks: Read
 
 
 def test_tables_say_every_cell_under_its_column(document: Document, blocks: Reader) -> None:
-    numbered = [one for one in number_blocks(with_digits(document)) if isinstance(one.block, Table)]
+    numbered = [one for one in number_blocks(as_printed(document)) if isinstance(one.block, Table)]
     drawn = blocks.find("table")
     assert len(numbered) == len(drawn) == 3
     for wanted, table in zip(numbered, drawn, strict=True):

@@ -2,9 +2,11 @@
 
 from dataclasses import replace
 
+import pytest
+
 from survey_app.core.thai import Digits
 from survey_app.reports.document import Column, Document, Heading, Table
-from survey_app.reports.numbering import number_blocks
+from survey_app.reports.numbering import list_contents, number_blocks
 from tests.documents import long_document
 
 
@@ -24,6 +26,12 @@ def test_anchors_are_unique_and_fit_an_address_whatever_the_keys() -> None:
     document = _headed((1, "result"), (1, "result"), (1, "ผล คะแนน"), (1, ""), (1, "1"))
     anchors = [numbered.anchor for numbered in number_blocks(document)]
     assert anchors == ["section-result", "heading-2", "heading-3", "heading-4", "section-1"]
+
+
+@pytest.mark.parametrize(("headings", "listed"), [(5, 0), (6, 6), (9, 9)])
+def test_contents_list_every_heading_from_six_on(headings: int, listed: int) -> None:
+    document = _headed(*((1 + number % 3, f"{number}") for number in range(headings)))
+    assert len(list_contents(number_blocks(document))) == listed
 
 
 def _headed(*headings: tuple[int, str]) -> Document:

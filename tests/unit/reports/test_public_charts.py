@@ -29,6 +29,7 @@ def test_every_indicator_has_a_chart_and_all_are_ranked(
     values = [bar.value for bar in charts[RANKING].bars]
     assert values == sorted(values, reverse=True)
     assert len(values) == 10
+    assert charts[RANKING].mark == edition.scheme.marks.strength, "85 is asked of the total alone"
 
 
 def test_an_indicators_chart_shows_its_parts_and_its_own_score(

@@ -249,8 +249,9 @@ def test_without_its_second_factor_a_session_is_not_complete(instance, clock):
     signed_in = sign_in(instance, "somsri", PASSWORD)
     assert signed_in.needs_totp == "verify"
     assert not find_session(instance, signed_in.token).complete
-    verify_totp(instance, signed_in.token, code_at(secret, clock.now))
-    assert find_session(instance, signed_in.token).complete
+    token = verify_totp(instance, signed_in.token, code_at(secret, clock.now))
+    assert find_session(instance, token).complete
+    assert find_session(instance, signed_in.token) is None
 
 
 def test_enrolling_completes_the_session_and_is_kept_sealed(instance, clock):

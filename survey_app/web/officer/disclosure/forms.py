@@ -102,7 +102,7 @@ class ItemForm(Form):
             present=_PRESENT.get(self.present.data),
             urls=tidy_addresses(self.urls.data.split()),
             note=tidy_text(self.note.data),
-            score=int(score) if score.isdecimal() else None,
+            score=int(score) if score.isdecimal() and len(score) < 10 else None,
             comment=tidy_text(self.comment.data),
         )
 

@@ -15,8 +15,10 @@ from survey_app.services.disclosure_board import (
     BoardSubIndicator,
     DisclosureBoard,
 )
+from survey_app.services.link_checking import LinkReport
 from survey_app.storage.disclosure_items import EnteredItem, ItemChange
 from survey_app.web.officer.disclosure.forms import ImportForm, ItemForm
+from survey_app.web.officer.disclosure.link_words import LinkState, sum_up, tell_link
 from survey_app.web.writing import write_day
 
 FILTERS = {
@@ -69,6 +71,7 @@ class BoardPage:
     """The list: everything is counted, and what passes the filter is listed."""
 
     board: DisclosureBoard
+    links: LinkReport
     shown: str
     form: ImportForm
     may_change: bool
@@ -112,6 +115,16 @@ class BoardPage:
         subs = (known for part in self.board.indicators for known in part.sub_indicators)
         return next(known for known in subs if known.code == sub.code)
 
+    @property
+    def links_address(self) -> str:
+        """Where links are checked."""
+        return url_for("officer_links.index", round_id=self.board.round.id)
+
+    def links_of(self, item: BoardItem) -> LinkState | None:
+        """What was found at the item's addresses, in short; None before any was checked."""
+        checks = self.links.checks
+        return sum_up([checks[url] for url in item.entered.answer.urls if url in checks])
+
     def address(self, item: BoardItem) -> str:
         """Where an item is entered; from the list of what waits for a score, where it is scored."""
         task = "score" if self.shown == "unscored" else None
@@ -142,6 +155,7 @@ class ItemPage:
     """One item with its form; `task` says whether the cursor starts in the answer or the score."""
 
     board: DisclosureBoard
+    links: LinkReport
     code: str
     form: ItemForm
     changes: tuple[ItemChange, ...]
@@ -158,6 +172,12 @@ class ItemPage:
     def item(self) -> BoardItem:
         """The item."""
         return self.board.item(self.code)
+
+    @property
+    def addresses(self) -> list[tuple[str, LinkState]]:
+        """The kept addresses, each with what was found there."""
+        checks = self.links.checks
+        return [(url, tell_link(checks.get(url))) for url in self.item.entered.answer.urls]
 
     @property
     def action(self) -> str:

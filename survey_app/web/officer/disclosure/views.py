@@ -19,6 +19,7 @@ from survey_app.core.officers import READERS, WRITERS
 from survey_app.services import disclosure_items as service
 from survey_app.services.disclosure_board import DisclosureBoard
 from survey_app.services.disclosure_table import FileKind
+from survey_app.services.link_checking import read_links
 from survey_app.storage.disclosure_items import EnteredItem
 from survey_app.web.access import open_to
 from survey_app.web.instance import instance
@@ -134,7 +135,9 @@ def _show_board(
 ) -> ResponseReturnValue:
     asked = request.args.get("show", "all")
     shown = asked if asked in FILTERS else "all"
-    page = BoardPage(board, shown, form, may_change(board, current_actor()), problems)
+    actor = current_actor()
+    links = read_links(instance(), actor, board.round.id)
+    page = BoardPage(board, links, shown, form, may_change(board, actor), problems)
     status = 422 if form.errors else 200
     return make_response(render_template("officer/disclosure/board.html", page=page), status)
 
@@ -150,6 +153,7 @@ def _show_item(
     actor = current_actor()
     page = ItemPage(
         board=board,
+        links=read_links(instance(), actor, board.round.id),
         code=code,
         form=form,
         changes=tuple(service.item_history(instance(), actor, board.round.id, code)),

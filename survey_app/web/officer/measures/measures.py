@@ -66,6 +66,7 @@ def report(measure_id: str) -> ResponseReturnValue:
 @open_to(*WRITERS)
 def set_status(measure_id: str) -> ResponseReturnValue:
     """Another status, sent without a report."""
+    _read(measure_id)
     form = StatusForm(prefix="now")
     if not form.validate():
         flash(_("เลือกสถานะ"), "warning")

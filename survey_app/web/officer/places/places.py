@@ -8,9 +8,11 @@ from wtforms import RadioField
 from wtforms.fields.choices import SelectChoice
 from wtforms.validators import InputRequired
 
-from survey_app.core.errors import NameTaken, ReasonNeeded, Refused
+from survey_app.core.ceilings import LEAST_CEILING, MOST_CEILING
+from survey_app.core.errors import BadCeiling, NameTaken, ReasonNeeded, Refused
 from survey_app.core.officers import READERS, WRITERS
 from survey_app.core.rounds import RoundState, SurveyState
+from survey_app.core.thresholds import PARTICIPATION_STEP
 from survey_app.reports.file_names import name_file
 from survey_app.services import places as service
 from survey_app.services.agencies import find_agency
@@ -22,8 +24,8 @@ from survey_app.web.access import open_to
 from survey_app.web.instance import instance
 from survey_app.web.language import choose_language
 from survey_app.web.officer.downloads import send_download
-from survey_app.web.officer.fields import reason_field
-from survey_app.web.officer.forms import Form, text_field
+from survey_app.web.officer.fields import WholeNumberField, reason_field
+from survey_app.web.officer.forms import Form, text_field, trimmed
 from survey_app.web.officer.identity import current_actor
 from survey_app.web.public_address import leads_here_only, public_address
 from survey_app.wording import say
@@ -56,6 +58,21 @@ class StopForm(Form):
     """Why a link is stopped."""
 
     reason = reason_field(_("เหตุผลที่ระงับลิงก์"))
+
+
+class CeilingForm(Form):
+    """How many sheets a day a link takes; empty: any number."""
+
+    ceiling = WholeNumberField(
+        _("รับไม่เกินวันละกี่ฉบับ"),
+        filters=[trimmed],
+        render_kw={"inputmode": "numeric", "autocomplete": "off", "maxlength": 15},
+    )
+
+    @property
+    def wanted(self) -> int | None:
+        """What was typed, once the form is valid."""
+        return self.ceiling.number if self.ceiling.data else None
 
 
 @pages.get("/rounds/<round_id>/places")
@@ -104,7 +121,7 @@ def _show_list(round_id: str, form: PlaceForm, status: int = 200) -> ResponseRet
 @open_to(*READERS)
 def show(round_id: str, place_id: str) -> ResponseReturnValue:
     """One place: its QR code, what to print and what to send."""
-    return _show_place(round_id, place_id, StopForm())
+    return _show_place(round_id, place_id)
 
 
 @pages.post("/rounds/<round_id>/places/<place_id>/stop")
@@ -115,22 +132,43 @@ def stop(round_id: str, place_id: str) -> ResponseReturnValue:
     if view.place.stopped_on is not None:
         return _to_place(round_id, place_id)
     if not form.validate():
-        return _show_place(round_id, place_id, form, 422)
+        return _show_place(round_id, place_id, stopping=form, status=422)
     try:
         service.stop_place(instance(), current_actor(), round_id, place_id, form.reason.data or "")
     except ReasonNeeded:
         needed = gettext("เขียนเหตุผล เหตุผลนี้จะแสดงคู่กับผลการประเมิน")
         form.reason.errors = [*form.reason.errors, needed]
-        return _show_place(round_id, place_id, form, 422)
+        return _show_place(round_id, place_id, stopping=form, status=422)
     except Refused as refused:
         form.refuse(say(refused, choose_language()))
-        return _show_place(round_id, place_id, form, 422)
+        return _show_place(round_id, place_id, stopping=form, status=422)
     flash(gettext("ระงับลิงก์ของ “%(place)s” แล้ว", place=view.place.name), "success")
     return _to_place(round_id, place_id)
 
 
+@pages.post("/rounds/<round_id>/places/<place_id>/ceiling")
+@open_to(*WRITERS)
+def limit(round_id: str, place_id: str) -> ResponseReturnValue:
+    """The daily ceiling, sent."""
+    form = CeilingForm()
+    if not form.validate():
+        return _show_place(round_id, place_id, limiting=form, status=422)
+    try:
+        service.limit_place(instance(), current_actor(), round_id, place_id, form.wanted)
+    except BadCeiling as refused:
+        form.ceiling.errors = [*form.ceiling.errors, say(refused, choose_language())]
+        return _show_place(round_id, place_id, limiting=form, status=422)
+    flash(gettext("บันทึกเพดานต่อวันแล้ว"), "success")
+    return _to_place(round_id, place_id)
+
+
 def _show_place(
-    round_id: str, place_id: str, form: StopForm, status: int = 200
+    round_id: str,
+    place_id: str,
+    *,
+    stopping: StopForm | None = None,
+    limiting: CeilingForm | None = None,
+    status: int = 200,
 ) -> ResponseReturnValue:
     actor, view = current_actor(), _find(round_id, place_id)
     found = find_round(instance(), actor, round_id)
@@ -145,11 +183,21 @@ def _show_place(
         state=state,
         link=service.link_of(view.place, public_address()),
         invitation=write_invitation(instance(), actor, round_id, place_id, public_address()),
-        form=form,
-        may_stop=actor.role in WRITERS and state is not SurveyState.ENDED,
+        form=stopping or StopForm(formdata=None),
+        limiting=limiting or _ceiling_form(view),
+        least=LEAST_CEILING,
+        most=MOST_CEILING,
+        step=PARTICIPATION_STEP,
+        may_change=actor.role in WRITERS and state is not SurveyState.ENDED,
         leads_here_only=leads_here_only(),
     )
     return make_response(page, status)
+
+
+def _ceiling_form(view: PlaceView) -> CeilingForm:
+    """The form as the ceiling stands."""
+    ceiling = view.place.daily_ceiling
+    return CeilingForm(formdata=None, ceiling="" if ceiling is None else str(ceiling))
 
 
 @pages.get("/rounds/<round_id>/places/<place_id>/qr.<any(svg, png):picture>")

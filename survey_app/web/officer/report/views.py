@@ -22,7 +22,7 @@ from survey_app.core.errors import BadText, ParagraphOvertaken, Refused
 from survey_app.core.officers import EVERYONE, READERS, WRITERS
 from survey_app.core.questionnaire.edition import SURVEY_INSTRUMENTS
 from survey_app.core.thai import Digits
-from survey_app.reports.document import with_digits
+from survey_app.reports.document import as_printed
 from survey_app.reports.drawing import Picture, draw_chart
 from survey_app.reports.file_names import name_file
 from survey_app.reports.html import render_blocks, stylesheet
@@ -144,7 +144,7 @@ def choose(round_id: str) -> ResponseReturnValue:
 def preview(round_id: str) -> str:
     """The whole report as it will be handed over."""
     report = _read(round_id)
-    document = with_digits(report.document)
+    document = as_printed(report.document)
     blocks = render_blocks(
         document,
         lambda figure: url_for("officer_report.figure", round_id=round_id, name=figure.name),
@@ -158,7 +158,7 @@ def preview(round_id: str) -> str:
 @open_to(*EVERYONE)
 def figure(round_id: str, name: str) -> Response:
     """One chart of the preview."""
-    document = with_digits(_read(round_id).document)
+    document = as_printed(_read(round_id).document)
     found = next((one for one in document.figures if one.name == name), None)
     if found is None:
         abort(404)

@@ -2,8 +2,8 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from fractions import Fraction
 
+from survey_app.core.decimals import write_exact, write_points
 from survey_app.core.disclosure import ShownIndicator, ShownQuestion, ShownResult, ShownSurvey
 from survey_app.core.questionnaire import Edition, Instrument, Question, Row
 from survey_app.core.result import DisclosureIndicatorResult, ItemResult, SubIndicatorResult
@@ -11,7 +11,6 @@ from survey_app.web.results.arithmetic import (
     exact_disclosure_indicator,
     exact_indicator,
     exact_sub_indicator,
-    write_exact,
     write_score,
     write_shown,
 )
@@ -142,7 +141,7 @@ def _compose_question(
     return QuestionPart(
         code=shown.code,
         text=read(asked.text),
-        points=None if shown.points is None else write_exact(Fraction(shown.points)),
+        points=None if shown.points is None else write_points(shown.points),
         answers=shown.answers,
         score=write_shown(shown.score),
         rows=tuple(_compose_row(row, counts[row.code], read) for row in asked.rows),

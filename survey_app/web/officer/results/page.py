@@ -7,6 +7,7 @@ from fractions import Fraction
 from flask_babel import gettext as _
 
 from survey_app.core import thresholds
+from survey_app.core.decimals import write_exact
 from survey_app.core.disclosure import ShownResult, ShownSurvey
 from survey_app.core.questionnaire import Edition, Instrument, Text
 from survey_app.reports.remarks import RemarkLine
@@ -16,7 +17,6 @@ from survey_app.web.officer.results.profile import ProfileTable, compose_profile
 from survey_app.web.results.arithmetic import (
     exact_scores,
     exact_total,
-    write_exact,
     write_score,
     write_shown,
 )

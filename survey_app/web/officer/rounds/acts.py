@@ -82,6 +82,23 @@ def _place_stopped(facts: Facts) -> str:
     return str(_("ระงับลิงก์ของจุดติดตั้ง “%(place)s” ของ %(instrument)s", **_two(facts)))
 
 
+def _place_limited(facts: Facts) -> str:
+    if facts.get("ceiling") is None:
+        words = _("ยกเลิกเพดานต่อวันของจุดติดตั้ง “%(place)s” ของ %(instrument)s", **_two(facts))
+        return str(words)
+    count = _count(facts, "ceiling")
+    words = _(
+        "กำหนดเพดานของจุดติดตั้ง “%(place)s” ของ %(instrument)s วันละ %(count)s ฉบับ",
+        **_two(facts),
+        count=count,
+    )
+    return str(words)
+
+
+def _links_checked(facts: Facts) -> str:
+    return str(_("ตรวจลิงก์ของ OIT %(count)s แห่ง", count=_count(facts, "addresses")))
+
+
 def _printed(facts: Facts) -> str:
     return str(_("พิมพ์ใบรหัส %(count)s ใบ", count=_count(facts, "count")))
 
@@ -145,11 +162,13 @@ _WORDS: dict[str, Callable[[Facts], str]] = {
     "round.close": _closed,
     "place.add": _place_added,
     "place.stop": _place_stopped,
+    "place.limit": _place_limited,
     "codes.print": _printed,
     "codes.spares": _spares,
     "codes.void": _voided,
     "wording.change": _worded,
     "disclosure.import": _imported,
+    "links.check": _links_checked,
     "key.replace": _key_replaced,
     "result.publish": _published,
     "result.withdraw": _withdrawn,

@@ -6,6 +6,7 @@ from flask.typing import ResponseReturnValue
 from survey_app.core.officers import EVERYONE, WRITERS
 from survey_app.core.years import YearFigures, group_comparable
 from survey_app.reports.charts import Chart
+from survey_app.reports.drawing.house import FEW_YEARS
 from survey_app.services.agencies import list_agencies
 from survey_app.services.years import AgencyYears, read_agency_years
 from survey_app.web.access import open_to
@@ -41,7 +42,9 @@ def show(agency_id: str) -> str:
     found, wanted = _read(agency_id)
     page = compose_years(found, wanted, choose_language())
     may_import = current_actor().role in WRITERS
-    return render_template("officer/years/show.html", page=page, may_import=may_import)
+    return render_template(
+        "officer/years/show.html", page=page, may_import=may_import, few_years=FEW_YEARS
+    )
 
 
 @pages.get("/agencies/<agency_id>/years/trend.svg")

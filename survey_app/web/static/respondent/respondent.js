@@ -9,15 +9,33 @@
   const pause = (ms) => new Promise((done) => setTimeout(done, ms));
   const form = byId("sheet");
 
-  // A draft lives in this tab only, and for half an hour after the last touch.
+  // A draft lives in this tab only, and for half an hour after the last touch. Browsers write a
+  // tab's storage to the disk, where what was wiped can lie for long, so a draft is split: noise in
+  // the storage, the other half in the tab's name, which stays in memory. Always of one size.
   const key = "draft:" + body.link;
   const IDLE = 30 * 60 * 1000;
+  const ROOM = 8192; // bytes: all rows, and the longest suggestion in Thai
+  const NAMED = "draft:";
   const store = (act) => {
     try { return act(window.sessionStorage); } catch (refused) { return null; }
   };
-  const wipe = () => store((s) => s.removeItem(key));
+  const mix = (bytes, noise) => String.fromCharCode.apply(
+    null, noise.map((byte, place) => byte ^ bytes.charCodeAt(place)));
+  const wipe = () => store((s) => {
+    s.removeItem(key);
+    if (window.name.startsWith(NAMED)) window.name = "";
+  });
+  const keepDraft = (draft) => store((s) => {
+    const bytes = unescape(encodeURIComponent(JSON.stringify(draft))).padEnd(ROOM);
+    if (bytes.length > ROOM) return wipe();
+    const noise = Array.from(crypto.getRandomValues(new Uint8Array(ROOM)));
+    s.setItem(key, btoa(mix(bytes, noise)));
+    window.name = NAMED + btoa(String.fromCharCode.apply(null, noise));
+  });
   const readDraft = () => store((s) => {
-    const draft = JSON.parse(s.getItem(key));
+    const noise = Array.from(atob(window.name.slice(NAMED.length)), (char) => char.charCodeAt(0));
+    const bytes = mix(atob(s.getItem(key)), noise);
+    const draft = JSON.parse(decodeURIComponent(escape(bytes)));
     return draft && Date.now() - draft.at < IDLE ? draft : null;
   });
 
@@ -59,8 +77,7 @@
     const answers = {};
     radios().forEach((radio) => { if (radio.checked) answers[radio.name] = radio.value; });
     const text = form.elements.suggestion.value;
-    const draft = { at: Date.now(), step: at, answers: answers, text: text, ticket: ticket };
-    store((s) => s.setItem(key, JSON.stringify(draft)));
+    keepDraft({ at: Date.now(), step: at, answers: answers, text: text, ticket: ticket });
   }
 
   function restore() {
@@ -188,11 +205,21 @@
     note.textContent = note.dataset[kind].replace("{s}", seconds);
   }
 
+  const LENGTH = 12288; // bytes: all rows, ticket, code, and a thousand Thai letters of 9 bytes each
+
   async function post() {
     const fields = new URLSearchParams();
     new FormData(form).forEach((value, name) => fields.append(name, value));
     const late = pause(20000).then(() => null);
-    const asked = fetch(form.action, { method: "POST", body: fields, credentials: "omit", cache: "no-store" });
+    // Whoever watches the network sees how long a request is: all are as long as the longest.
+    // A server passes over "&" with nothing after it.
+    const asked = fetch(form.action, {
+      method: "POST",
+      headers: { "Content-Type": "application/x-www-form-urlencoded;charset=UTF-8" },
+      body: fields.toString().padEnd(LENGTH, "&"),
+      credentials: "omit",
+      cache: "no-store",
+    });
     return Promise.race([asked.catch(() => null), late]);
   }
 
@@ -206,14 +233,23 @@
       const reply = await post();
       // Only our redirect means "counted"; a login page of a public network must not pass for it.
       if (reply && reply.ok && reply.redirected) return leave(reply.url);
-      // The server has something to say: send the form plainly, so that its page is shown.
-      if (reply && reply.status >= 400 && reply.status < 500) return form.submit();
+      if (reply && reply.status >= 400 && reply.status < 500) return turnInto(reply);
     }
     busy = false;
     send.disabled = back.disabled = false;
     send.textContent = note.dataset.again;
     say("failed");
     send.focus();
+  }
+
+  // The server has something to say. A form sent plainly would show it too, but a browser keeps what
+  // was sent plainly with the tab, on the disk.
+  async function turnInto(reply) {
+    const page = await reply.text().catch(() => "");
+    if (!page) return form.submit();
+    document.open();
+    document.write(page);
+    document.close();
   }
 
   // The form's own history entry becomes the thank-you, so that Back shows nothing.

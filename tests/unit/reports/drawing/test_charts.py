@@ -9,7 +9,7 @@ from matplotlib.colors import to_hex
 
 from survey_app.core.thai import Digits
 from survey_app.reports.charts import Bar, ChangeBars, Chart, RankedBars
-from survey_app.reports.drawing import lay_out
+from survey_app.reports.drawing import house, lay_out
 from survey_app.reports.drawing.canvas import Canvas
 from tests.unit.reports.drawing.samples import (
     BEFORE,
@@ -231,3 +231,11 @@ def test_axis_numbers_are_thai_where_asked() -> None:
         given = "".join(write(draw(chart, Digits.THAI)))
         assert any(digit in given for digit in "๐๑๒๓๔๕๖๗๘๙")
         assert "20" not in write(draw(chart, Digits.THAI))
+
+
+@pytest.mark.parametrize("labels", [YEARS[:1], YEARS])
+def test_one_indicator_in_few_years_is_narrow_enough_for_a_phone(labels: tuple[str, ...]) -> None:
+    one = SCORES[: len(labels)]
+    for chart in (trends(labels, one), years(labels, one)):
+        assert draw(chart).width == house.NARROW
+    assert draw(trends(labels, one, one)).width == house.WIDTH

@@ -64,4 +64,4 @@ def test_blank_lines_part_paragraphs_and_single_breaks_do_not():
     text = "ย่อหน้าแรก\nบรรทัดต่อ\n \n\nย่อหน้าที่ 2 คน"
     document = compose_report(replace(MATTERS["2564"], paragraphs={"goal": text}))
     found = [b.text for b in document.blocks if isinstance(b, Paragraph) and b.key == "goal"]
-    assert found == ["ย่อหน้าแรก บรรทัดต่อ", "ย่อหน้าที่ 2\u00a0คน"]
+    assert found == ["ย่อหน้าแรก บรรทัดต่อ", "ย่อหน้าที่\u00a02\u00a0คน"]

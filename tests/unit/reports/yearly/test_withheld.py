@@ -2,10 +2,10 @@
 
 import pytest
 
+from survey_app.core.decimals import write_points
 from survey_app.core.result import Result
 from survey_app.reports.document import Document, Figure, Notice
 from survey_app.reports.yearly import YearlyMatter, compose_report
-from survey_app.reports.yearly.numbers import write_points
 from survey_app.storage.editions import read_edition
 from tests.golden_reports import announced, planned, pretend_matter, reckon_pretend
 from tests.unit.reports.yearly.reading import numbers, section, tables, words

@@ -1,0 +1,57 @@
+"""What axe finds on a page, but for what is no fault: each exception with its reason."""
+
+import pathlib
+from functools import cache
+from typing import Any
+
+import axe_playwright_python
+from playwright.sync_api import Page
+
+RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
+CONTRAST = "color-contrast"
+
+NO_FAULTS = {
+    (CONTRAST, ".preview-mark"): "a faint watermark; the bar above says the same in words",
+}
+"""By rule and element."""
+
+
+@cache
+def _script() -> str:
+    folder = pathlib.Path(axe_playwright_python.__file__).parent
+    return (folder / "axe.min.js").read_text("utf-8")
+
+
+def run_axe(page: Page) -> list[str]:
+    """What breaks the rules of WCAG 2.2 AA and of good practice.
+
+    The script is evaluated from outside, so the page's content policy stays as it is.
+    """
+    return _run(page, {"runOnly": RULES})
+
+
+def run_contrast(page: Page) -> list[str]:
+    """Words too near in colour to what they stand on."""
+    return _run(page, {"runOnly": {"type": "rule", "values": [CONTRAST]}})
+
+
+def run_axe_without_colours(page: Page) -> list[str]:
+    """All but the contrast, which is half of the work and the same in every language."""
+    return _run(page, {"runOnly": RULES, "rules": {CONTRAST: {"enabled": False}}})
+
+
+def _run(page: Page, options: dict[str, Any]) -> list[str]:
+    if not page.evaluate("'axe' in window"):
+        page.evaluate(_script())
+    options["resultTypes"] = ["violations"]
+    found = page.evaluate("(options) => axe.run(document, options)", options)
+    return [
+        _say(violation, node)
+        for violation in found["violations"]
+        for node in violation["nodes"]
+        if (violation["id"], node["target"][0]) not in NO_FAULTS
+    ]
+
+
+def _say(violation: Any, node: Any) -> str:
+    return f"{violation['id']}: {node['target']} {node['failureSummary']}"

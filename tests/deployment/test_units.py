@@ -1,0 +1,69 @@
+"""What `deploy/` gives to systemd and to a container engine."""
+
+import re
+import shutil
+import subprocess
+from configparser import RawConfigParser
+from pathlib import Path
+
+import pytest
+
+DEPLOY = Path(__file__).parents[2] / "deploy"
+UNITS = sorted([*DEPLOY.glob("*.service"), *DEPLOY.glob("*.timer")])
+PROGRAMS = [unit for unit in UNITS if unit.suffix == ".service"]
+MOST_EXPOSED = 2.0
+"""On systemd's scale from 0 (safe) to 10."""
+
+
+@pytest.mark.parametrize("unit", UNITS, ids=lambda unit: unit.name)
+def test_systemd_finds_no_fault_with_a_unit(unit: Path):
+    tool = shutil.which("systemd-analyze") or pytest.skip("systemd is not here")
+    said = subprocess.run([tool, "verify", unit], capture_output=True, text=True, check=False)
+    lines = said.stderr.splitlines()
+    faults = [line for line in lines if unit.stem in line and "/opt/survey-app/bin" not in line]
+    assert faults == []
+
+
+@pytest.mark.parametrize("unit", PROGRAMS, ids=lambda unit: unit.name)
+def test_a_unit_leaves_little_to_attack(unit: Path):
+    tool = shutil.which("systemd-analyze") or pytest.skip("systemd is not here")
+    command = [tool, "security", "--offline=true", f"--threshold={int(MOST_EXPOSED * 10)}", unit]
+    said = subprocess.run(command, capture_output=True, text=True, check=False)
+    if "unrecognized option" in said.stderr:
+        pytest.skip("systemd is too old to judge a file")
+    assert said.returncode == 0, said.stdout[-500:]
+
+
+@pytest.mark.parametrize("unit", PROGRAMS, ids=lambda unit: unit.name)
+def test_no_unit_lets_memory_reach_a_disk(unit: Path):
+    """No core dump, no swap, no temporary file that outlives the service, nothing readable by others."""
+    wanted = {"LimitCORE": "0", "MemorySwapMax": "0", "PrivateTmp": "yes", "UMask": "0077"}
+    service = _read(unit)
+    assert wanted.items() <= service.items()
+
+
+def test_only_the_instance_and_the_copies_may_be_written():
+    written = {unit.stem: _read(unit).get("ReadWritePaths", "") for unit in PROGRAMS}
+    assert written == {
+        "survey-app": "",
+        "survey-app-tidy": "/var/lib/survey-app",
+        "survey-app-backup": "/var/lib/survey-app /var/backups/survey-app",
+    }
+    assert _read(DEPLOY / "survey-app.service")["StateDirectory"] == "survey-app"
+
+
+def test_the_container_runs_as_nobody_in_particular_and_checks_what_it_installs():
+    text = (DEPLOY / "Containerfile").read_text("utf-8")
+    user = re.findall(r"^USER (\d+)", text, re.MULTILINE)[-1]
+    assert int(user) >= 1000
+    assert re.findall(r"^VOLUME (.+)$", text, re.MULTILINE) == ["/var/lib/survey-app"]
+    assert "--require-hashes" in text
+    for flag in ("--read-only", "--cap-drop=all", "no-new-privileges", "--ulimit core=0"):
+        assert flag in text, f"its comment does not tell to run it with {flag}"
+
+
+def _read(unit: Path) -> dict[str, str]:
+    parser = RawConfigParser(strict=False)
+    parser.optionxform = str  # type: ignore[assignment,method-assign]
+    parser.read_string(unit.read_text("utf-8"))
+    return dict(parser["Service"])
