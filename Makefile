@@ -8,13 +8,14 @@ BIN := .venv/bin
 PIP := $(BIN)/python -m pip --disable-pip-version-check install --quiet
 DEMO := SURVEY_APP_INSTANCE=demo-instance $(BIN)/survey-app demo
 
-.PHONY: help demo demo-reset test lint types imports pytest soak format translations wheel lock clean
+.PHONY: help demo demo-reset test lint types imports pytest promises soak format translations wheel lock clean
 
 help:
 	@echo "make demo        build the demonstration and serve it"
 	@echo "make demo-reset  forget the demonstration, so that the next one begins anew"
 	@echo "make test        lint, types, import contracts, and all tests"
 	@echo "make soak        the storms of the tests at their full size, on both engines; hours"
+	@echo "make promises    the longer suites: anonymity, exactly once, security, deployment, accessibility"
 	@echo "make format      write the code in the house's form"
 	@echo "make wheel       make the wheel that is installed for real use"
 	@echo "make lock        choose newer versions of the dependencies"
@@ -42,6 +43,11 @@ pytest: .venv/test
 	$(BIN)/python -m tests.postgresql
 	$(BIN)/python -m tests.nginx
 	$(BIN)/python -m pytest
+
+promises: .venv/test
+	$(BIN)/python -m tests.postgresql
+	$(BIN)/python -m tests.nginx
+	$(BIN)/python -m pytest tests/anonymity tests/exactly_once tests/security tests/deployment tests/accessibility
 
 soak: .venv/test
 	$(BIN)/python -m tests.postgresql
