@@ -14,7 +14,7 @@ help:
 	@echo "make demo        build the demonstration and serve it"
 	@echo "make demo-reset  forget the demonstration, so that the next one begins anew"
 	@echo "make test        lint, types, import contracts, and all tests"
-	@echo "make soak        the storms of the tests at their full size, on both engines; hours"
+	@echo "make soak        the storms of the tests at their full size, on both engines"
 	@echo "make promises    the longer suites: anonymity, exactly once, security, deployment, accessibility"
 	@echo "make format      write the code in the house's form"
 	@echo "make wheel       make the wheel that is installed for real use"

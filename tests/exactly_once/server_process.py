@@ -74,8 +74,9 @@ class ServerProcess:
         """SIGKILL to the worker alone, as the kernel does when memory is short; seconds until it answers."""
         began = time.monotonic()
         worker = self.worker
+        assert worker, "no worker to kill: 0 would mean this very process"
         os.kill(worker, signal.SIGKILL)
-        while self.worker == worker:
+        while self.worker in (0, worker):
             time.sleep(0.01)
         self._await_answer(began + 60)
         return time.monotonic() - began

@@ -31,7 +31,7 @@ def test_the_page_offers_every_format_and_every_file_comes_with_its_name(
     for form in ReportForm:
         address = f"/officer/rounds/{closed.id}/report/file.{form}"
         assert address in page.links.values()
-        reply = officer.get(address).response
+        reply = officer.client.get(address)
         assert reply.status_code == 200
         assert "filename*=UTF-8''%E0" in reply.headers["Content-Disposition"]
         assert reply.headers["Cache-Control"] == "no-store"
