@@ -149,7 +149,7 @@ def test_from_ten_every_indicator_opens_to_its_arithmetic(
     shown = read_closed(instance, COMMAND_LINE, pretend.id).shown
     for part in (*shown.iit.indicators, *shown.eit.indicators):
         for question in part.questions:
-            points = write_points(question.points or "0")
+            points = " ".join(write_points(question.points or "0").split())
             formula = f"{points} แต้ม ÷ 12 คน = {question.score}"
             assert formula in page.text, question.code
     assert "ไม่แสดงจำนวนแต่ละคำตอบ เพราะผู้ตอบน้อยกว่า 30 คน" in page.text

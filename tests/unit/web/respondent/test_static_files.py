@@ -17,7 +17,7 @@ def test_the_script_holds_no_words_that_a_person_reads():
 def test_the_script_stays_small():
     lines = (FILES / "respondent.js").read_text("utf-8").splitlines()
     code = [line.strip() for line in lines if not line.strip().startswith("//")]
-    assert len("\n".join(code).encode()) < 10_000
+    assert len("\n".join(code).encode()) < 12_000
 
 
 @pytest.mark.parametrize("file", ["respondent.js", "respondent.css", "icon.svg"])
