@@ -7,8 +7,8 @@ from pathlib import Path
 
 from playwright.sync_api import BrowserContext, Page, Request, Response, sync_playwright
 
-from tests.browser.chromium import find_chromium
-from tests.browser.conftest import PATIENCE, PHONE, QUIET
+from tests.browser.chromium import QUIET, find_chromium
+from tests.browser.conftest import PATIENCE, PHONE
 
 
 @dataclass(frozen=True)

@@ -15,6 +15,7 @@ from tests.conftest import START, Clock
 from tests.postgresql import Cluster
 from tests.security.browsers import Browser
 from tests.security.contents import Watch
+from tests.security.hostile_town import HostileTown, found_hostile_town
 from tests.security.town import Town, found_town
 
 
@@ -165,3 +166,19 @@ def bench(
         benches[engine] = Bench(prepare(engine), tmp_path_factory.mktemp("bench"))
     benches[engine].restore()
     return benches[engine]
+
+
+@dataclass(frozen=True)
+class HostileSite:
+    """The town in which every text is harm; nobody changes it, and its clock is the real one."""
+
+    town: HostileTown
+    instance: Instance
+
+
+@pytest.fixture(scope="session")
+def hostile_site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[HostileSite]:
+    folder = tmp_path_factory.mktemp("hostile") / "instance"
+    instance = upgrade_instance(Settings(instance=folder))
+    yield HostileSite(found_hostile_town(instance), instance)
+    instance.database.engine.dispose()

@@ -213,6 +213,8 @@ SENDINGS: dict[str, Sending] = {
     f"{_R}/cancel": Sending(page=f"{_ROUND}/cancel"),
     f"{_R}/places": Sending(page=f"{_ROUND}/places", fill=typed(name="ห้องทะเบียน")),
     f"{_P}/stop": Sending(page=f"{_ROUND}/places/{{place}}", fill=typed(reason="ป้ายหาย")),
+    f"{_P}/ceiling": Sending(page=f"{_ROUND}/places/{{place}}", fill=typed(ceiling="40")),
+    f"{_R}/links": Sending(),
     f"{_R}/slips/spares": Sending(page=f"{_ROUND}/slips", fill=typed(spares="5")),
     f"{_R}/slips/print": Sending(
         page=f"{_ROUND}/slips",

@@ -12,6 +12,7 @@ from survey_app.core.measures import FollowUp
 from survey_app.core.officers import COMMAND_LINE, Actor, Role
 from survey_app.core.questionnaire.edition import SURVEY_INSTRUMENTS
 from survey_app.core.rounds import StaffAccess, SurveyDays
+from survey_app.handbook import list_chapters
 from survey_app.services import (
     disclosure_items,
     measures,
@@ -96,6 +97,7 @@ def found_hostile_town(instance: Instance) -> HostileTown:
     draft = _new_round(instance, actor, agency, YEAR + 1)
     _word(instance, actor, draft, texts, "draft")
     names = {"agency": agency.id, "closed": closed.id, "open": opened.id, "draft": draft}
+    names |= {"chapter": list_chapters()[0].id}
     names |= {"link": opened.links["EIT"], "staff_link": opened.links["IIT"]}
     found = places.list_places(instance, actor, opened.id)
     names["place"] = next(v.place.id for v in found if v.place.name == texts.given["place"])

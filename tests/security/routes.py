@@ -41,6 +41,7 @@ _M = "/officer/measures/<measure_id>"
 
 OFFICERS = {
     "GET /officer/": Route(EVERYONE, "/officer/", 302),
+    "GET /officer/first-steps": Route(WRITERS, "/officer/first-steps"),
     "GET /officer/rounds": Route(EVERYONE, "/officer/rounds"),
     "GET /officer/rounds/new": Route(WRITERS, "/officer/rounds/new"),
     "POST /officer/rounds/new": Route(WRITERS, "/officer/rounds/new"),
@@ -59,6 +60,7 @@ OFFICERS = {
     f"POST {_R}/places": Route(WRITERS, f"{ROUND}/places"),
     f"GET {_P}": Route(READERS, PLACE),
     f"POST {_P}/stop": Route(WRITERS, f"{PLACE}/stop"),
+    f"POST {_P}/ceiling": Route(WRITERS, f"{PLACE}/ceiling"),
     f"GET {_P}/qr.<any(svg, png):picture>": Route(READERS, f"{PLACE}/qr.svg"),
     f"GET {_P}/qr-download.<any(svg, png):picture>": Route(READERS, f"{PLACE}/qr-download.png"),
     f"GET {_P}/<any(a4, a5):paper>.pdf": Route(READERS, f"{PLACE}/a5.pdf", dear=True),
@@ -84,6 +86,8 @@ OFFICERS = {
     f"GET {_R}/oit.<any(csv,xlsx):kind>": Route(READERS, f"{ROUND}/oit.csv"),
     f"GET {_R}/oit/<code>": Route(READERS, f"{ROUND}/oit/o1"),
     f"POST {_R}/oit/<code>": Route(WRITERS, f"{ROUND}/oit/o1"),
+    f"GET {_R}/links": Route(READERS, f"{ROUND}/links"),
+    f"POST {_R}/links": Route(WRITERS, f"{ROUND}/links"),
     f"GET {_R}/close": Route(WRITERS, f"{ROUND}/close"),
     f"POST {_R}/close": Route(WRITERS, f"{ROUND}/close"),
     f"GET {_R}/result": Route(EVERYONE, f"{CLOSED}/result"),
@@ -174,6 +178,13 @@ DOORS = {
     "GET /officer/sign-in/phone.svg": Route(ANYONE, "/officer/sign-in/phone.svg", 302),
     "POST /officer/sign-in/phone": Route(ANYONE, "/officer/sign-in/phone", 302),
     "POST /officer/sign-out": Route(ANYONE, "/officer/sign-out", 302),
+    "GET /officer/handbook": Route(ANYONE, "/officer/handbook"),
+    "GET /officer/handbook/<chapter_id>": Route(ANYONE, "/officer/handbook/{chapter}"),
+    "GET /officer/handbook/pictures/<name>.png": Route(
+        ANYONE, "/officer/handbook/pictures/close.png"
+    ),
+    "GET /officer/handbook.css": Route(ANYONE, "/officer/handbook.css"),
+    "GET /officer/handbook.pdf": Route(ANYONE, "/officer/handbook.pdf", dear=True),
     "GET /static/<path:filename>": Route(ANYONE, "/static/respondent/respondent.css"),
     "GET /bootstrap/static/<path:filename>": Route(
         ANYONE, "/bootstrap/static/css/bootstrap.min.css"

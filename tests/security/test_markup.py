@@ -2,20 +2,17 @@
 
 import io
 import zipfile
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from dataclasses import dataclass
 
 import pytest
 
-from survey_app.services.instance import upgrade_instance
-from survey_app.settings import Settings
 from survey_app.web import build_app
-from tests.conftest import Clock
 from tests.security import readings
 from tests.security.browsers import Browser
-from tests.security.conftest import Bench
+from tests.security.conftest import Bench, HostileSite
 from tests.security.forms import SENDINGS, Pair, compose, send
-from tests.security.hostile_town import OFFICER, HostileTown, found_hostile_town
+from tests.security.hostile_town import OFFICER, HostileTown
 from tests.security.readings import squeeze
 from tests.security.routes import ROUTES
 from tests.visiting import inspect, read_page
@@ -78,13 +75,10 @@ FILES: dict[str, Read] = {
 
 
 @pytest.fixture(scope="module")
-def hostile(tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[HostileTown, Browser]]:
-    """The hostile town, which nobody changes here, and its administrator's browser."""
-    folder = tmp_path_factory.mktemp("hostile") / "instance"
-    instance = upgrade_instance(Settings(instance=folder), Clock())
-    town = found_hostile_town(instance)
-    yield town, Browser(build_app(instance), town.tokens["admin"])
-    instance.database.engine.dispose()
+def hostile(hostile_site: HostileSite) -> tuple[HostileTown, Browser]:
+    """The hostile town and its administrator's browser."""
+    town = hostile_site.town
+    return town, Browser(build_app(hostile_site.instance), town.tokens["admin"])
 
 
 @dataclass(frozen=True)

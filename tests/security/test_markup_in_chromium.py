@@ -1,17 +1,15 @@
 """The hostile town in a real browser: no dialog opens, no script of anybody else runs, nothing is added."""
 
 from collections.abc import Iterator
-from pathlib import Path
 from typing import Any
 
 import pytest
 from flask.sessions import SecureCookieSessionInterface
 from playwright.sync_api import Browser, BrowserContext, Page
 
-from survey_app.services.instance import upgrade_instance
-from survey_app.settings import Settings
 from survey_app.web import build_app
-from tests.security.hostile_town import ELEMENT, OFFICER, found_hostile_town
+from tests.security.conftest import HostileSite
+from tests.security.hostile_town import ELEMENT, OFFICER
 from tests.security.test_markup import CLOSED, DRAFT, OPEN, PLAN
 from tests.serving import CommandLine
 
@@ -78,23 +76,19 @@ class Listening:
 
 @pytest.fixture(scope="module")
 def place(
-    browser: Browser, tmp_path_factory: pytest.TempPathFactory
+    browser: Browser, hostile_site: HostileSite
 ) -> Iterator[tuple[str, dict[str, str], BrowserContext, Listening]]:
     """The running server, names of what stands in it, and a browser that listens."""
-    folder = tmp_path_factory.mktemp("hostile") / "instance"
-    instance = upgrade_instance(Settings(instance=folder))
-    town = found_hostile_town(instance)
-    app = build_app(instance)
+    town, app = hostile_site.town, build_app(hostile_site.instance)
     signer = SecureCookieSessionInterface().get_signing_serializer(app)
     assert signer
     value = str(signer.dumps({"_user_id": town.tokens["admin"], "_fresh": True}))
-    with CommandLine(Path(folder)).serve() as address:
+    with CommandLine(hostile_site.instance.settings.instance).serve() as address:
         context = browser.new_context(locale="th-TH", viewport={"width": 1280, "height": 800})
         name: Any = app.config["SESSION_COOKIE_NAME"]
         context.add_cookies([{"name": name, "value": value, "url": f"{address}/officer/"}])
         yield address, town.names, context, Listening(context)
         context.close()
-    instance.database.engine.dispose()
 
 
 def injected(page: Page) -> list[str]:

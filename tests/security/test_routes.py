@@ -92,6 +92,13 @@ def test_every_page_opens_for_those_who_may_and_for_nobody_else(site: Site) -> N
     assert faults == []
 
 
+def test_what_needs_no_signing_in_opens_for_everybody(site: Site) -> None:
+    for key, route in (DOORS | routes.RESPONDENTS | routes.PUBLIC).items():
+        if key.startswith("GET "):
+            answer = site.browser().get(site.address(route.address))
+            assert answer.status_code == route.answer, key
+
+
 def _askers(route: Route) -> list[str]:
     """Everybody; of those who may, only one where the answer is dear."""
     allowed = [name for name in PEOPLE if name in route.who]
@@ -178,6 +185,15 @@ def test_lists_name_nothing_of_another_agency(site: Site) -> None:
         page = site.browser("their-admin").get(path).get_data(as_text=True)
         assert not [one for one in ours if one in page], path
         assert "เทศบาลตำบลของเรา" not in page, path
+
+
+@pytest.mark.parametrize(
+    "address",
+    ["/officer/first-steps?agency={agency}", "/officer/first-steps?agency=เทศบาลตำบลของเรา"],
+)
+def test_a_question_behind_an_address_asks_for_no_other_agency(site: Site, address: str) -> None:
+    answer = site.browser("their-admin").get(site.address(address))
+    assert answer.status_code == 404
 
 
 def test_the_name_of_an_agency_opens_no_more_than_its_id(site: Site) -> None:

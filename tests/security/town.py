@@ -17,6 +17,7 @@ from PIL import Image
 from survey_app.core.measure_entry import MeasureEntry, ProgressEntry
 from survey_app.core.measures import FollowUp
 from survey_app.core.officers import COMMAND_LINE, Role
+from survey_app.handbook import list_chapters
 from survey_app.services import measures, past_years, places, rounds
 from survey_app.services.agencies import add_agency
 from survey_app.services.closing import close_round
@@ -81,7 +82,8 @@ def found_town(instance: Instance) -> Town:
     opened = open_pretend_round(instance, ours, fiscal_year=YEAR)
     declare_spares(instance, COMMAND_LINE, opened.id, 20)
     their = open_pretend_round(instance, theirs, fiscal_year=YEAR, staff=5)
-    names = {"agency": ours.id, "closed": closed.id, **_name_things(instance, ours, opened)}
+    names = {"agency": ours.id, "closed": closed.id, "chapter": list_chapters()[0].id}
+    names |= _name_things(instance, ours, opened)
     their_names = {"agency": theirs.id, **_name_things(instance, theirs, their)}
     _import_year(instance, ours)
     publish(instance, COMMAND_LINE, closed.id)
