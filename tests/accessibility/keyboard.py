@@ -54,11 +54,13 @@ class Keyboard:
     def tab(self, wanted: Locator | None = None) -> Any:
         """Go one stop on; says where."""
         self.page.keyboard.press("Tab")
-        return self._look(wanted)
+        stop = self._ask(wanted)
+        self.faults += stop["faults"]
+        return stop
 
     def tab_to(self, wanted: Locator) -> None:
         """Go on until something has the focus; fails for what is never reached."""
-        if self._look(wanted)["there"]:
+        if self._ask(wanted)["there"]:
             return
         for _stop in range(MOST):
             if self.tab(wanted)["there"]:
@@ -92,8 +94,7 @@ class Keyboard:
             places.append(stop["place"])
         raise AssertionError("no end of stops")
 
-    def _look(self, wanted: Locator | None) -> Any:
+    def _ask(self, wanted: Locator | None) -> Any:
+        """Where the focus is; a script may have put it on a heading, which nobody needs to see."""
         handle = wanted.element_handle() if wanted is not None else None
-        stop = self.page.evaluate(_script(), handle)
-        self.faults += stop["faults"]
-        return stop
+        return self.page.evaluate(_script(), handle)

@@ -88,16 +88,17 @@ class Person:
 
     def ask(self, path: str, body: bytes | None = None, **headers: str) -> Reply:
         """A whole request from their own address: POST where there is a body."""
-        return self.send(self._write(path, body, headers))
+        return self.send(self.write(path, body, headers))
 
     def ask_plainly(self, path: str) -> Reply:
         """The same without TLS, as someone does who types the address."""
         assert isinstance(self.door, Nginx)
         with self.door.connect_plainly(self.source) as connection:
-            connection.sendall(self._write(path, None, {}))
+            connection.sendall(self.write(path, None, {}))
             return _read(b"".join(iter(lambda: connection.recv(65536), b"")))
 
-    def _write(self, path: str, body: bytes | None, headers: dict[str, str]) -> bytes:
+    def write(self, path: str, body: bytes | None, headers: dict[str, str]) -> bytes:
+        """A request with everything that is said of them."""
         method = "GET" if body is None else "POST"
         said = self.headers | {name.replace("_", "-"): value for name, value in headers.items()}
         if body is not None:

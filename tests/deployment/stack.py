@@ -88,8 +88,16 @@ def running_server(
             wait_for(f"http://127.0.0.1:{port}/officer/sign-in", process, 60)
             yield Server(process, port, folder)
         finally:
-            process.terminate()
-            process.wait(30)
+            _end(process)
+
+
+def _end(process: "subprocess.Popen[str]") -> None:
+    """Ask it to end; one that is stuck is ended."""
+    process.terminate()
+    try:
+        process.wait(30)
+    except subprocess.TimeoutExpired:
+        process.kill()
 
 
 @dataclass(frozen=True)

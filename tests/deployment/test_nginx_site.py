@@ -4,6 +4,7 @@ import re
 import socket
 import ssl
 import threading
+import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from urllib.parse import urlencode
@@ -11,7 +12,7 @@ from urllib.parse import urlencode
 import pytest
 
 from tests.deployment.conftest import Standing
-from tests.deployment.people import Reply, Town
+from tests.deployment.people import Person, Reply, Town
 from tests.nginx import HOST, SITE, Nginx, running_nginx
 from tests.respondents import PretendRound
 
@@ -65,12 +66,25 @@ def test_the_largest_sheet_never_touches_the_disk(round_: PretendRound, nginx: N
         taken = person.ask(f"/s/{round_.links['EIT']}/answers", fields)
         assert taken.status == 422, "the program had it: it says that answers are missing"
         assert len(taken.text) > MOST_OF_A_SHEET, "and gave it back, through memory too"
+        assert _ask_slowly(person, nginx, f"/s/{round_.links['EIT']}/answers", fields) == taken.text
         late = person.ask(f"/s/{round_.links['EIT']}/answers", fields + b"a" * 64 * 1024)
         assert late.status == 413
         assert "nginx" not in late.text, "the program's own page: it had that in its hands as well"
         upload = person.ask("/officer/sign-in", b"a" * OFFICERS_FILE)
         assert upload.status == 500, "what is larger does need the disk, so the lock is real"
     assert [file for path in nginx.temporary for file in path.rglob("*")] == []
+
+
+def _ask_slowly(person: Person, nginx: Nginx, path: str, body: bytes) -> str:
+    """The same by someone who takes the reply in small pieces, long after nginx has all of it."""
+    with socket.socket() as plain:
+        plain.setsockopt(socket.SOL_SOCKET, socket.SO_RCVBUF, 2048)
+        plain.connect(("127.0.0.1", nginx.port))
+        with nginx.tls.wrap_socket(plain, server_hostname=HOST) as slow:
+            slow.sendall(person.write(path, body, {}))
+            time.sleep(1)
+            raw = b"".join(iter(lambda: slow.recv(65536), b""))
+    return raw.partition(b"\r\n\r\n")[2].decode()
 
 
 @contextmanager

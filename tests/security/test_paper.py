@@ -3,7 +3,15 @@
 import re
 from pathlib import Path
 
-from tests.security.conftest import Site
+import pytest
+
+from survey_app.reports import spreadsheets, workbook_guard
+from survey_app.services.passwords import LEAST_LENGTH
+from survey_app.services.sign_in import IDLE, LONGEST
+from survey_app.storage.attempts import MOST_ATTEMPTS
+from survey_app.web import MOST_BYTES
+from survey_app.web.officer.accounts.agencies import LARGEST_EMBLEM
+from survey_app.web.officer.uploads import MEGABYTE
 from tests.security.routes import EVERYONE, OFFICERS
 
 ROOT = Path(__file__).parents[2]
@@ -29,6 +37,18 @@ def test_the_roles_of_the_paper_are_those_of_the_table() -> None:
         assert word in PAPER
 
 
-def test_the_limits_of_the_paper_are_those_of_the_program(site: Site) -> None:
-    assert site.app.config["MAX_CONTENT_LENGTH"] == 256 * 1024
-    assert "256 KB" in PAPER
+@pytest.mark.parametrize(
+    "told",
+    [
+        f"a request | {MOST_BYTES // 1024} KB",
+        f"{spreadsheets.MOST_ROWS:,} rows, {spreadsheets.MOST_COLUMNS} columns",
+        f"{workbook_guard.MOST_PARTS} parts and {workbook_guard.MOST_UNPACKED // MEGABYTE} MB unpacked",
+        f"{workbook_guard.MOST_ELEMENTS:,} XML elements",
+        f"{MOST_ATTEMPTS} evaluated in any hour",
+        f"{IDLE.seconds // 60} idle minutes and after {LONGEST.seconds // 3600} hours",
+        f"{LEAST_LENGTH} characters",
+        f"emblem {LARGEST_EMBLEM // MEGABYTE} MB",
+    ],
+)
+def test_the_limits_of_the_paper_are_those_of_the_program(told: str) -> None:
+    assert told in PAPER
