@@ -139,7 +139,7 @@ def test_a_lost_reply_is_retried_with_the_same_ticket_and_counts_once(survey: Su
 
     phone.route(re.compile("/answers"), lose_the_first_reply)
     form.send()
-    expect(phone.get_by_role("status")).to_contain_text("ลองส่งใหม่")
+    expect(phone.get_by_role("status").filter(has_text="ลองส่งใหม่")).to_be_visible()
     form.expect_thanks()
     assert lost == [303]
     assert survey.sheets() == (0, 1)
