@@ -99,7 +99,10 @@ def open_database(url: str) -> Database:
     parsed = make_url(url)
     if parsed.get_backend_name() == "sqlite":
         return _open_sqlite(parsed)
-    limits = {"options": f"-c lock_timeout={BUSY_MILLISECONDS} -c timezone=UTC"}
+    limits = {
+        "options": f"-c lock_timeout={BUSY_MILLISECONDS} -c timezone=UTC",
+        "prepare_threshold": None,  # PgBouncer in transaction mode hands connections around
+    }
     engine = sa.create_engine(parsed, hide_parameters=True, pool_pre_ping=True, connect_args=limits)
     event.listen(engine, "handle_error", _forget_detail)
     return Database(parsed, engine, nullcontext())
