@@ -6,6 +6,8 @@ from pathlib import Path
 
 from flask import Flask, Response, request, url_for
 
+from survey_app.web.minified import minify
+
 _STATIC = Path(__file__).parent / "static"
 _YEAR = 31_536_000
 
@@ -31,4 +33,7 @@ def _keep_marked(response: Response) -> Response:
         marked = "v" in request.args
         keep = f"public, max-age={_YEAR}, immutable" if marked else "no-cache"
         response.headers["Cache-Control"] = keep
+        if request.path.endswith(".js"):
+            response.direct_passthrough = False
+            response.set_data(minify(response.get_data(as_text=True)))
     return response

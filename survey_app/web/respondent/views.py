@@ -34,6 +34,8 @@ from survey_app.web.respondent.rendering import show_form, show_message, show_st
 from survey_app.web.respondent.visiting import address, language, open_visit, require_accepting
 
 
+@respondent.get("/S/<link>/")
+@respondent.get("/s/<link>/")
 @respondent.get("/S/<link>")
 @respondent.get("/s/<link>")
 @open_to_respondents
