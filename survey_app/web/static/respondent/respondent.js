@@ -3,17 +3,16 @@
 // reads stands in the page. What is sent to phones is this without comments and indentation: each
 // statement ends in a semicolon, and no text runs over a line.
 (() => {
-  "use strict";
   const root = document.documentElement;
   const body = document.body.dataset;
   const byId = (id) => document.getElementById(id);
   const all = (selector, from) => Array.from((from || document).querySelectorAll(selector));
   const one = (selector, from) => (from || document).querySelector(selector);
   const on = (target, event, act) => target.addEventListener(event, act);
-  const flag = (name, raised) => root.classList.toggle(name, !!raised); // the style sheet knows them
+  const flag = (name, raised) => root.classList.toggle(name, raised); // the style sheet knows them
   const pause = (ms) => new Promise((done) => setTimeout(done, ms));
   const store = (act) => {
-    try { return act(window.sessionStorage); } catch (refused) { return null; }
+    try { return act(sessionStorage); } catch (refused) { return null; }
   };
   const form = byId("sheet");
   const counter = "counter" in body; // a tablet that many people share
@@ -125,7 +124,7 @@
   function stopAtGap() {
     const gap = gaps(steps[at])[0];
     if (gap) goTo(gap);
-    if (gap && gap === code) markCode(true);
+    if (code && gap === code) markCode(true);
     return gap;
   }
 
@@ -151,7 +150,7 @@
     flag("restored", false);
     if (at && !armed) { history.pushState("step", ""); armed = true; }
     save();
-    window.scrollTo(0, 0);
+    scrollTo(0, 0);
     one("h2", steps[at]).focus({ preventScroll: true });
   }
 
@@ -198,13 +197,12 @@
     // Whoever watches the network sees how long a request is: all are as long as the longest, with
     // all rows, ticket, code, and a thousand Thai letters of 9 bytes each. A server passes over "&"
     // with nothing after it.
-    const asked = fetch(form.action, {
+    return Promise.race([pause(20000), fetch(form.action, {
       method: "POST",
       headers: { "Content-Type": "application/x-www-form-urlencoded" },
       body: fields.toString().padEnd(12288, "&"),
       credentials: "omit",
-    });
-    return Promise.race([asked, pause(20000)]).catch(() => null);
+    })]).catch(() => {});
   }
 
   const hold = (sending) => { send.disabled = back.disabled = sending; };
@@ -214,27 +212,25 @@
     tried = ticket.value;
     save();
     for (const wait of [0, 1, 2, 4, 8]) {
-      for (let seconds = wait; seconds; seconds -= 1) { say("retry", seconds); await pause(1000); }
+      for (let seconds = wait; seconds; seconds--) { say("retry", seconds); await pause(1000); }
       say("sending");
       const reply = await post();
       // Only our redirect means "counted"; a login page of a public network must not pass for it.
       if (reply && reply.ok && reply.redirected) return leave(reply.url);
+      // The server has something to say. A form sent plainly would show it too, but a browser keeps
+      // what was sent plainly with the tab, on the disk.
       const refused = reply && reply.status >= 400 && reply.status < 500;
       const page = refused && await reply.text().catch(() => "");
-      if (page) return turnInto(page);
+      if (page) {
+        document.open();
+        document.write(page);
+        return document.close();
+      }
     }
     hold(false);
     send.textContent = note.dataset.again;
     say("failed");
     send.focus();
-  }
-
-  // The server has something to say. A form sent plainly would show it too, but a browser keeps what
-  // was sent plainly with the tab, on the disk.
-  function turnInto(page) {
-    document.open();
-    document.write(page);
-    document.close();
   }
 
   // The form's own history entry becomes the thank-you, so that Back shows nothing.
@@ -296,11 +292,14 @@
     goTo(field);
   });
 
+  const sure = byId("clear-sure");
+  on(byId("clear"), "click", () => { sure.hidden = !sure.hidden; });
   on(byId("clear-yes"), "click", () => {
     wipe();
     if (tried || mistakes) return location.replace(body.again); // its ticket may be spent
     form.reset();
-    byId("clearing").open = reviewed = false;
+    sure.hidden = true;
+    reviewed = false;
     turnTo(0);
     wipe();
   });
