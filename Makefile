@@ -8,7 +8,7 @@ BIN := .venv/bin
 PIP := $(BIN)/python -m pip --disable-pip-version-check install --quiet
 DEMO := SURVEY_APP_INSTANCE=demo-instance $(BIN)/survey-app demo
 
-.PHONY: help demo demo-reset test lint types imports pytest promises soak format translations wheel lock clean
+.PHONY: help demo demo-reset test lint types imports pytest promises soak format translations wheel audit lock clean
 
 help:
 	@echo "make demo        build the demonstration and serve it"
@@ -16,6 +16,7 @@ help:
 	@echo "make test        lint, types, import contracts, and all tests"
 	@echo "make soak        the storms of the tests at their full size, on both engines"
 	@echo "make promises    the longer suites: anonymity, exactly once, security, deployment, accessibility"
+	@echo "make audit       what the program is made of (dist/sbom.json), and what is known against it; asks PyPI"
 	@echo "make format      write the code in the house's form"
 	@echo "make wheel       make the wheel that is installed for real use"
 	@echo "make lock        choose newer versions of the dependencies"
@@ -55,6 +56,12 @@ soak: .venv/test
 	$(BIN)/python -m tests.pgbouncer
 	$(BIN)/python -m pytest -m soak -s --engine sqlite --engine postgresql
 
+audit: .venv-audit/made
+	mkdir -p dist
+	.venv-audit/bin/cyclonedx-py requirements --pyproject pyproject.toml --mc-type application \
+		--output-reproducible --output-file dist/sbom.json requirements.lock
+	.venv-audit/bin/pip-audit --strict --disable-pip --require-hashes --requirement requirements.lock
+
 format: .venv/test
 	$(BIN)/ruff check --fix --quiet
 	$(BIN)/ruff format
@@ -76,10 +83,12 @@ lock:
 		--group build pyproject.toml -o requirements.lock
 	.venv-lock/bin/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-header \
 		--group build --group test -c requirements.lock pyproject.toml -o requirements-test.lock
+	.venv-lock/bin/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-header \
+		--group audit -o requirements-audit.lock
 	rm -rf .venv-lock
 
 clean:
-	rm -rf .venv demo-instance
+	rm -rf .venv .venv-audit demo-instance
 
 .venv/bin/python:
 	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || { echo "Python 3.11 or newer is needed: make PYTHON=python3.12 …"; exit 1; }
@@ -88,6 +97,11 @@ clean:
 .venv/run: .venv/bin/python requirements.lock pyproject.toml
 	$(PIP) --require-hashes -r requirements.lock
 	$(PIP) --no-deps --no-build-isolation --editable .
+	@touch $@
+
+.venv-audit/made: requirements-audit.lock
+	$(PYTHON) -m venv .venv-audit
+	.venv-audit/bin/python -m pip --disable-pip-version-check install --quiet --require-hashes -r requirements-audit.lock
 	@touch $@
 
 .venv/test: .venv/bin/python requirements-test.lock pyproject.toml
