@@ -3,9 +3,11 @@
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import UTC, date, datetime
+from typing import Any
 from zoneinfo import ZoneInfo
 
 from survey_app.services.flood import FloodGate
+from survey_app.services.together import Turns
 from survey_app.settings import Settings
 from survey_app.storage import key_check, schema
 from survey_app.storage.database import Database, open_database
@@ -27,6 +29,7 @@ class Instance:
     keys: Keys = field(repr=False)
     clock: Callable[[], datetime] = _now
     gate: FloodGate = field(default_factory=FloodGate, repr=False, compare=False)
+    turns: Turns[Any] = field(default_factory=Turns, repr=False, compare=False)
 
     @property
     def now(self) -> datetime:

@@ -4,22 +4,14 @@ from contextlib import suppress
 from dataclasses import dataclass
 from datetime import date
 
-from sqlmodel import Session
-
 from survey_app.core.admission import read_code
 from survey_app.core.errors import (
     CodeRefused,
     Flooded,
-    LinkStopped,
-    NotAccepting,
     NotEligible,
-    PlaceFull,
-    TicketExpired,
 )
 from survey_app.core.questionnaire import Questionnaire, SurveyInstrument
 from survey_app.core.rounds import (
-    Place,
-    Round,
     RoundState,
     StaffAccess,
     Survey,
@@ -27,7 +19,7 @@ from survey_app.core.rounds import (
     SurveyState,
 )
 from survey_app.core.sheet import Sheet, is_eligible
-from survey_app.services import lots
+from survey_app.services.counting import Sent, count_sheet
 from survey_app.services.instance import Instance
 from survey_app.services.places import is_full
 from survey_app.services.rounds import current_edition
@@ -35,7 +27,6 @@ from survey_app.storage import (
     admission_codes,
     agencies,
     participation,
-    pool,
     rounds,
     surveys,
     tickets,
@@ -134,36 +125,16 @@ def submit_sheet(
         raise NotEligible
     if not visit.needs_code:
         _require_no_flood(instance, held)
-    today = instance.today
-    with instance.database.transaction() as session:
-        waiting = pool.lock_pool(session, instance.keys, visit.survey)
-        if tickets.is_spent(session, held):
-            return
-        survey, found = _require_accepting(session, visit, today)
-        if waiting is None:
-            raise NotAccepting(SurveyState.ENDED)
-        if held.expired(today):
-            raise TicketExpired
-        if visit.needs_code:
-            _spend_code(session, instance, visit, admission)
-        else:
-            _pass_open_link(session, instance, visit, today)
-        tickets.spend(session, held)
-        participation.count_one(session, survey.id, visit.place, today)
-        lots.take_in(session, instance.keys, found, survey, visit.form, [*waiting, sheet])
-
-
-def _require_accepting(session: Session, visit: Visit, today: date) -> tuple[Survey, Round]:
-    """The survey and round as they stand now, behind the lock."""
-    survey = surveys.get_survey(session, visit.survey)
-    found = rounds.get_round(session, None, survey.round)
-    state = survey.state(found.state, today)
-    if state is not SurveyState.ACCEPTING:
-        raise NotAccepting(state)
-    place: Place = surveys.find_place(session, visit.link_code)
-    if place.stopped_on is not None:
-        raise LinkStopped
-    return survey, found
+    sent = Sent(
+        survey=visit.survey,
+        link_code=visit.link_code,
+        form=visit.form,
+        ticket=held,
+        sheet=sheet,
+        needs_code=visit.needs_code,
+        admission=admission,
+    )
+    count_sheet(instance, sent)
 
 
 def _require_no_flood(instance: Instance, held: tickets.Ticket) -> None:
@@ -177,21 +148,7 @@ def _require_no_flood(instance: Instance, held: tickets.Ticket) -> None:
             raise
 
 
-def _pass_open_link(session: Session, instance: Instance, visit: Visit, today: date) -> None:
-    """Raise PlaceFull, or Flooded; only sheets about to be counted take up room at the gate."""
-    if is_full(session, surveys.find_place(session, visit.link_code), today):
-        raise PlaceFull
-    instance.gate.enter(instance.settings.flood_ceiling)
-
-
-def _spend_code(session: Session, instance: Instance, visit: Visit, admission: str | None) -> None:
-    code = read_code(admission or "")
-    if code is None:
-        raise CodeRefused("malformed")
-    admission_codes.spend_code(session, instance.keys, visit.survey, code)
-
-
 def note_error(instance: Instance, kind: str) -> None:
     """Count a respondent's error by day and kind; if even that fails, the page matters more."""
-    with suppress(Exception), instance.database.transaction() as session:
+    with suppress(Exception), instance.database.transaction(by_respondent=True) as session:
         participation.count_error(session, instance.today, kind)

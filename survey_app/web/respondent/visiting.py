@@ -63,8 +63,7 @@ def addresses(page: str, visit: Visit) -> dict[str, str]:
 
 
 def beside(page: str, visit: Visit, *, in_language: str | None = None) -> str:
-    """The address of a page from another of the same link: no link is named, so that the form of a
-    survey is the same bytes at every place."""
+    """The address of a page from another of the same link, which it does not name."""
     return address(page, visit, in_language=in_language).rpartition("/")[2]
 
 
