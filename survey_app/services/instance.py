@@ -7,6 +7,7 @@ from typing import Any
 from zoneinfo import ZoneInfo
 
 from survey_app.services.flood import FloodGate
+from survey_app.services.remembered import Remembered
 from survey_app.services.together import Turns
 from survey_app.settings import Settings
 from survey_app.storage import key_check, schema
@@ -14,6 +15,9 @@ from survey_app.storage.database import Database, open_database
 from survey_app.storage.keys import KEY_FILE, Keys, make_keys, read_keys
 
 BANGKOK = ZoneInfo("Asia/Bangkok")
+
+VISIT_SECONDS = 1.0
+"""How long a link is believed to lead where it led, should another process change that."""
 
 
 def _now() -> datetime:
@@ -30,6 +34,9 @@ class Instance:
     clock: Callable[[], datetime] = _now
     gate: FloodGate = field(default_factory=FloodGate, repr=False, compare=False)
     turns: Turns[Any] = field(default_factory=Turns, repr=False, compare=False)
+    visits: Remembered[Any] = field(
+        default_factory=lambda: Remembered(VISIT_SECONDS), repr=False, compare=False
+    )
 
     @property
     def now(self) -> datetime:

@@ -1,7 +1,7 @@
 """What a respondent does: open a link, be admitted, send a sheet once."""
 
 from contextlib import suppress
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from survey_app.core.admission import read_code
@@ -12,6 +12,7 @@ from survey_app.core.errors import (
 )
 from survey_app.core.questionnaire import Questionnaire, SurveyInstrument
 from survey_app.core.rounds import (
+    Place,
     RoundState,
     StaffAccess,
     Survey,
@@ -57,17 +58,31 @@ class Visit:
 def visit_survey(instance: Instance, link_code: str) -> Visit:
     """The survey behind a link code in any case; raises NotFound.
 
-    A draft's form is only what it would ask as of now.
+    A draft's form is only what it would ask as of now. It may be a second old where another process
+    changed something, never where this one did; a sheet is judged by what stands behind the lock.
     """
+    key, today = link_code.upper(), instance.today
+    version = instance.database.changes.number, today
+    known: tuple[Visit, Place] | None = instance.visits.recall(key, version)
+    if known is None:
+        known = _read_visit(instance, link_code, today)
+        instance.visits.keep(key, version, known)
+    visit, place = known
+    if visit.needs_code or place.daily_ceiling is None:
+        return visit
+    with instance.database.snapshot() as session:
+        return replace(visit, full_today=is_full(session, place, today))
+
+
+def _read_visit(instance: Instance, link_code: str, today: date) -> tuple[Visit, Place]:
+    """The visit, but for whether its place is full, and the place."""
     with instance.database.snapshot() as session:
         place = surveys.find_place(session, link_code)
         survey = surveys.get_survey(session, place.survey)
         found = rounds.get_round(session, None, survey.round)
         edition = current_edition(session, found)
         agency = agencies.get_agency(session, found.agency)
-        needs_code = found.access(survey.instrument) is StaffAccess.CODES
-        full_today = not needs_code and is_full(session, place, instance.today)
-    return Visit(
+    visit = Visit(
         survey=survey.id,
         place=place.id,
         link_code=place.link_code,
@@ -75,14 +90,15 @@ def visit_survey(instance: Instance, link_code: str) -> Visit:
         agency=agency,
         fiscal_year=found.fiscal_year,
         round_state=found.state,
-        state=survey.state(found.state, instance.today),
+        state=survey.state(found.state, today),
         stopped=place.stopped_on is not None,
-        full_today=full_today,
+        full_today=False,
         days=survey.days,
-        ran_its_days=_ran_its_days(survey, instance.today),
+        ran_its_days=_ran_its_days(survey, today),
         form=edition.questionnaire(survey.instrument),
-        needs_code=needs_code,
+        needs_code=found.access(survey.instrument) is StaffAccess.CODES,
     )
+    return visit, place
 
 
 def _ran_its_days(survey: Survey, today: date) -> bool:

@@ -52,6 +52,11 @@ def language() -> str:
     return asked if asked in LANGUAGES else LANGUAGES[0]
 
 
+def manner() -> tuple[object, ...]:
+    """All that a page may depend on beside its visit, as the address asks for it."""
+    return (language(),)
+
+
 def address(page: str, visit: Visit, *, in_language: str | None = None) -> str:
     """The path of a respondent page, which carries the language where it is not Thai."""
     return _address(page, visit.link_code, in_language or language())

@@ -55,7 +55,9 @@ def fill(pretend: PretendRound, count: int) -> None:
     visit = pretend.visit("EIT")
     with pretend.instance.database.transaction() as session:
         for _ in range(count):
-            participation.note_sheets(session, visit.survey, {visit.place: 1}, pretend.instance.today)
+            participation.note_sheets(
+                session, visit.survey, {visit.place: 1}, pretend.instance.today
+            )
 
 
 def crowd(pretend: PretendRound, count: int) -> None:
