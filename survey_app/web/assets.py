@@ -50,7 +50,8 @@ def send_static(filename: str) -> Response:
     response.headers["Vary"] = "Accept-Encoding"
     if encoding != "identity":
         response.headers["Content-Encoding"] = encoding
-    return response.make_conditional(request)
+    response.make_conditional(request)
+    return response
 
 
 def _content(name: str) -> bytes:
