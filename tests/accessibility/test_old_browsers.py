@@ -66,6 +66,7 @@ OLD_PROPERTIES = frozenset(
         "opacity",
         "order",
         "outline",
+        "outline-color",
         "outline-offset",
         "overflow",
         "overflow-wrap",

@@ -62,7 +62,7 @@ def test_each_row_is_a_group_that_its_question_names(place: Place):
             - radio "น้อย"
             - radio "มาก"
             - radio "มากที่สุด"
-        - button "ถัดไป"
+        - button "ข้อถัดไปที่ยังไม่ตอบ"
         - button "ล้างคำตอบ"
     """)
     groups = [one for one in page.get_by_role("group").all() if one.is_visible()]
