@@ -10,10 +10,10 @@ without a window asks for none.
 import statistics
 import sys
 import tempfile
-import urllib.request
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
 from dataclasses import dataclass, field
+from http.client import HTTPConnection
 from pathlib import Path
 from typing import Any
 
@@ -58,6 +58,7 @@ class Fetched:
     sizes: dict[str, int] = field(default_factory=dict)
 
     def watch(self, network: CDPSession) -> None:
+        """Begin to listen."""
         network.on("Network.requestWillBeSent", self._begin)
         network.on("Network.loadingFinished", self._end)
 
@@ -71,6 +72,7 @@ class Fetched:
 
     @property
     def lines(self) -> list[tuple[str, int]]:
+        """What was fetched, and its bytes."""
         return [(_short(self.names[one]), size) for one, size in self.sizes.items()]
 
 
@@ -164,7 +166,10 @@ def _look(page: Page, fetched: Fetched) -> Visit:
 @contextmanager
 def _phone(browser: Browser) -> Iterator[tuple[Page, Fetched]]:
     context = browser.new_context(
-        viewport={"width": 360, "height": 740}, device_scale_factor=2, has_touch=True, is_mobile=True
+        viewport={"width": 360, "height": 740},
+        device_scale_factor=2,
+        has_touch=True,
+        is_mobile=True,
     )
     page, fetched = context.new_page(), Fetched()
     page.add_init_script(WATCH)
@@ -179,12 +184,11 @@ def _phone(browser: Browser) -> Iterator[tuple[Page, Fetched]]:
 
 def _icon(address: str) -> tuple[str, int]:
     """The icon with its headers, as a browser with a window would fetch it."""
-    request = urllib.request.Request(
-        address + "/static/respondent/icon.svg", headers={"Accept-Encoding": "gzip, deflate, br"}
-    )
-    with urllib.request.urlopen(request) as reply:
-        size = len(reply.read()) + len(str(reply.headers))
-    return "icon.svg", size
+    with closing(HTTPConnection(address.removeprefix("http://"))) as connection:
+        headers = {"Accept-Encoding": "gzip, deflate, br"}
+        connection.request("GET", "/static/respondent/icon.svg", headers=headers)
+        reply = connection.getresponse()
+        return "icon.svg", len(reply.read()) + len(str(reply.headers))
 
 
 def _short(address: str) -> str:
