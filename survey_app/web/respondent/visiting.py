@@ -52,6 +52,11 @@ def language() -> str:
     return asked if asked in LANGUAGES else LANGUAGES[0]
 
 
+def manner() -> tuple[object, ...]:
+    """All that a page may depend on beside its visit, as the address asks for it."""
+    return (language(),)
+
+
 def address(page: str, visit: Visit, *, in_language: str | None = None) -> str:
     """The path of a respondent page, which carries the language where it is not Thai."""
     return _address(page, visit.link_code, in_language or language())
@@ -60,6 +65,16 @@ def address(page: str, visit: Visit, *, in_language: str | None = None) -> str:
 def addresses(page: str, visit: Visit) -> dict[str, str]:
     """The path of a respondent page in each language."""
     return {code: address(page, visit, in_language=code) for code in LANGUAGES}
+
+
+def beside(page: str, visit: Visit, *, in_language: str | None = None) -> str:
+    """The address of a page from another of the same link, which it does not name."""
+    return address(page, visit, in_language=in_language).rpartition("/")[2]
+
+
+def addresses_beside(page: str, visit: Visit) -> dict[str, str]:
+    """The same in each language."""
+    return {code: beside(page, visit, in_language=code) for code in LANGUAGES}
 
 
 def notice_addresses() -> dict[str, str]:
