@@ -21,7 +21,7 @@ from survey_app.reports.yearly import YearlyMatter, compose_report
 from survey_app.services.agencies import read_emblem
 from survey_app.services.instance import BANGKOK, Instance
 from survey_app.services.measures import read_plan
-from survey_app.services.results import ClosedRound, list_suggestions, read_closed
+from survey_app.services.results import ClosedRound, read_chosen, read_closed
 from survey_app.services.years import read_years
 from survey_app.storage import report_texts
 from survey_app.storage.report_texts import ReportTexts
@@ -156,9 +156,7 @@ def _chosen(
     instance: Instance, actor: Actor, closed: ClosedRound, keys: frozenset[str]
 ) -> dict[SurveyInstrument, tuple[str, ...] | None]:
     """The chosen suggestions a survey; None where too few were written to show any."""
-    chosen: dict[SurveyInstrument, tuple[str, ...] | None] = {}
-    for instrument in SURVEY_INSTRUMENTS:
-        known = list_suggestions(instance, actor, closed.round.id, instrument)
-        texts = (text for key, text in known or () if key in keys)
-        chosen[instrument] = None if known is None else tuple(texts)
-    return chosen
+    return {
+        instrument: read_chosen(instance, actor, closed.round.id, instrument, keys)
+        for instrument in SURVEY_INSTRUMENTS
+    }

@@ -38,6 +38,21 @@ def test_a_vacuum_that_was_cut_off_is_done_at_the_next_start(
         assert ask(instance, "PRAGMA freelist_count") == 0
 
 
+@pytest.mark.engine("sqlite")
+def test_a_large_file_is_rewritten_by_the_tidying_and_not_while_everybody_waits(
+    instance: Instance, agency: Agency, monkeypatch: pytest.MonkeyPatch
+):
+    monkeypatch.setattr(closing, "VACUUMED_AT_ONCE", 1024)
+    pretend = open_pretend_round(instance, agency)
+    pretend.send_many("EIT", 12)
+    with monkeypatch.context() as broken:
+        broken.setattr(Database, "vacuum", _cut_off)
+        closing.close_round(instance, COMMAND_LINE, pretend.id, "ทดสอบ")
+    assert ask(instance, "SELECT vacuumed FROM round") == 0
+    tidying.tidy(instance)
+    assert ask(instance, "SELECT vacuumed FROM round") == 1
+
+
 def _cut_off(_database: Database) -> None:
     raise KeyboardInterrupt
 
