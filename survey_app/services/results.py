@@ -6,6 +6,7 @@ from datetime import datetime
 
 from sqlmodel import Session
 
+from survey_app.core import thresholds
 from survey_app.core.comparison import differences
 from survey_app.core.disclosure import ShownResult, disclose_result, may_show_texts
 from survey_app.core.errors import ResultDiffers, Unbalanced, WrongState
@@ -79,7 +80,8 @@ def read_chosen(
     """The suggestions of these keys, however many others there are; None where there are too few to show."""
     with instance.database.snapshot() as session:
         survey = _closed_survey(session, actor, round_id, instrument)
-        if not may_show_texts(suggestions.count_suggestions(session, survey.id)):
+        some = suggestions.count_suggestions(session, survey.id, most=thresholds.FOR_TEXTS)
+        if not may_show_texts(some):
             return None
         return tuple(suggestions.read_chosen(session, survey.id, keys))
 

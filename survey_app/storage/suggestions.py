@@ -3,7 +3,7 @@
 import secrets
 from collections.abc import Collection, Iterable
 
-from sqlalchemy import delete, func, insert
+from sqlalchemy import delete, insert
 from sqlmodel import Session, col, select
 
 from survey_app.core.sheet import LONGEST_SUGGESTION
@@ -59,12 +59,12 @@ def read_suggestions(session: Session, survey: str) -> list[tuple[str, str]]:
     return [(key.hex(), text or "") for key, text in rows]
 
 
-def count_suggestions(session: Session, survey: str) -> int:
-    """How many plain texts a closed round's survey has."""
-    query = select(func.count()).where(
+def count_suggestions(session: Session, survey: str, most: int) -> int:
+    """How many plain texts a closed round's survey has, counted no further than `most`."""
+    some = select(SuggestionRow.key).where(
         SuggestionRow.survey == survey, col(SuggestionRow.text).is_not(None)
     )
-    return int(session.exec(query).one())
+    return len(session.exec(some.limit(most)).all())
 
 
 def read_chosen(session: Session, survey: str, keys: Collection[str]) -> list[str]:
