@@ -53,6 +53,23 @@ def test_a_large_file_is_rewritten_by_the_tidying_and_not_while_everybody_waits(
     assert ask(instance, "SELECT vacuumed FROM round") == 1
 
 
+@pytest.mark.parametrize("at_once", [1, 3, 5])
+def test_expired_tickets_go_in_small_lots_and_all_of_them(
+    instance: Instance, agency: Agency, clock: Clock, monkeypatch: pytest.MonkeyPatch, at_once: int
+):
+    monkeypatch.setattr(tidying, "TICKETS_AT_ONCE", at_once)
+    pretend = open_pretend_round(instance, agency)
+    pretend.send_many("EIT", 3)
+    clock.advance(days=3)
+    pretend.send_many("IIT", 2)
+    clock.advance(days=5)
+    tidying.tidy(instance)
+    assert ask(instance, "SELECT count(*) FROM ticket") == 2, "those of three days later are good"
+    clock.advance(days=3)
+    tidying.tidy(instance)
+    assert ask(instance, "SELECT count(*) FROM ticket") == 0
+
+
 def _cut_off(_database: Database) -> None:
     raise KeyboardInterrupt
 
