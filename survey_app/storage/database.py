@@ -18,7 +18,7 @@ from sqlalchemy.exc import IntegrityError, OperationalError
 from sqlalchemy.pool import ConnectionPoolEntry
 from sqlmodel import Session
 
-from survey_app.core.errors import Busy, Unreachable
+from survey_app.core.errors import Busy, NoRoom, Unreachable
 from survey_app.storage.file_lock import FileLock
 
 BUSY_MILLISECONDS = 10_000
@@ -165,7 +165,10 @@ def _naming_busy() -> Iterator[None]:
     try:
         yield
     except OperationalError as error:
-        if _may_try_again(error.orig):
+        code = _error_code(error.orig)
+        if code in _NO_ROOM:
+            raise NoRoom from error
+        if code in _WAITS:
             raise Busy from error
         if error.connection_invalidated or error.statement is None:
             raise Unreachable(type(error.orig).__name__) from error
@@ -180,31 +183,31 @@ _LOST_RACE = "23505"
 """PostgreSQL's unique violation: another wrote the same key since it was looked up; asking again
 gets the refusal with a name."""
 
-_SQLITE_WAITS = frozenset(
+_NO_ROOM: frozenset[int | str | None] = frozenset(
+    {
+        sqlite3.SQLITE_FULL,
+        sqlite3.SQLITE_IOERR_WRITE,  # how a quota is felt; whatever was begun is rolled back
+        "53100",  # disk full
+    }
+)
+_WAITS: frozenset[int | str | None] = frozenset(
     {
         sqlite3.SQLITE_BUSY,
         sqlite3.SQLITE_LOCKED,
-        sqlite3.SQLITE_FULL,
-        sqlite3.SQLITE_IOERR_WRITE,  # how a quota is felt; whatever was begun is rolled back
-    }
-)
-_POSTGRESQL_WAITS = frozenset(
-    {
         "40001",  # serialization failure
         "40P01",  # deadlock
-        "53100",  # disk full
         "53200",  # out of memory
         "53300",  # too many connections
         "55P03",  # lock not available
     }
 )
-"""What passes: locks are released, and someone makes room. Known by number, since PostgreSQL words
-its errors in the language of its server."""
+"""What passes: nothing was changed, and the same request may do better in a moment. Known by number,
+since PostgreSQL words its errors in the language of its server."""
 
 
-def _may_try_again(error: BaseException | None) -> bool:
-    """Whether nothing was changed and the same request may do better in a moment."""
-    code = getattr(error, "sqlite_errorcode", None)
-    if code is not None:
-        return code in _SQLITE_WAITS or code & 0xFF in _SQLITE_WAITS
-    return getattr(error, "sqlstate", None) in _POSTGRESQL_WAITS
+def _error_code(error: BaseException | None) -> int | str | None:
+    """The engine's number of an error; of SQLite's kinds of input and output errors, the kind."""
+    code: int | None = getattr(error, "sqlite_errorcode", None)
+    if code is None:
+        return getattr(error, "sqlstate", None)
+    return code if code & 0xFF == sqlite3.SQLITE_IOERR else code & 0xFF

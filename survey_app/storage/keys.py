@@ -64,7 +64,7 @@ def new_key() -> Keys:
 
 
 def make_keys(instance: Path) -> Keys:
-    """A new key file, readable by its owner only; never replaces one that is there."""
+    """A new key file, readable by its owner only; whoever calls has seen that there is none."""
     keys = new_key()
     _write(instance / KEY_FILE, keys)
     return keys
@@ -72,9 +72,7 @@ def make_keys(instance: Path) -> Keys:
 
 def stage_key(instance: Path, keys: Keys) -> None:
     """Write deliberately replaced keys beside the old file, before anything depends on them."""
-    staged = instance / f"{KEY_FILE}.new"
-    staged.unlink(missing_ok=True)
-    _write(staged, keys)
+    _write(instance / f"{KEY_FILE}.new", keys)
 
 
 def install_staged_key(instance: Path) -> None:
@@ -83,11 +81,27 @@ def install_staged_key(instance: Path) -> None:
     if path.exists():
         path.replace(instance / f"{KEY_FILE}.replaced")
     (instance / f"{KEY_FILE}.new").replace(path)
+    _sync_folder(instance)
 
 
 def _write(path: Path, keys: Keys) -> None:
-    handle = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
+    """The whole key under its name, or nothing: a power cut leaves no half of one."""
+    unfinished = path.with_name(f"{path.name}.unfinished")
+    unfinished.unlink(missing_ok=True)
+    handle = os.open(unfinished, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
     with os.fdopen(handle, "w", encoding="ascii") as file:
         file.write(keys.secret.hex() + "\n")
         file.flush()
         os.fsync(file.fileno())
+    unfinished.replace(path)
+    _sync_folder(path.parent)
+
+
+def _sync_folder(folder: Path) -> None:
+    """Let the disk keep the names in a folder; Windows, which cannot open one, keeps them by itself."""
+    if os.name == "posix":
+        handle = os.open(folder, os.O_RDONLY)
+        try:
+            os.fsync(handle)
+        finally:
+            os.close(handle)
