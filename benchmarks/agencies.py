@@ -8,6 +8,7 @@ officer who closes its round, and the others go on. SQLite, which has one writer
 """
 
 import argparse
+import os
 import random
 import re
 import tempfile
@@ -159,20 +160,22 @@ def main() -> None:
 def _print_rates(towns: Towns, processes: Sequence[int], bare: "_Bare | None") -> None:
     alone = bare.measure() if bare else _commit_bare(towns.instance)
     print(f"  a bare commit of one row: {alone:,.0f} a second")
-    print(f"  {'processes':12}{'submits/s':>10}{'× one':>8}{'× bare':>8}{'median ms':>11}{'p99 ms':>8}"
-          "   connections at work: what they waited for")  # fmt: skip
+    print(f"  {'processes':12}{'submits/s':>10}{'× one':>8}{'× bare':>8}{'cores':>7}{'ms each':>9}"
+          f"{'median ms':>11}{'p99 ms':>8}   connections at work: what they waited for")  # fmt: skip
     first = 0.0
     for amount in processes:
         before = towns.count_sheets()
-        with served(towns.instance.settings, amount) as phones:
+        with served(towns.instance.settings, amount) as servers:
             waits = _Waits(bare) if bare else None
-            crowd = Crowd(towns, phones)
+            crowd = Crowd(towns, [server.phone for server in servers])
             crowd.start(towns.visits, PHONES)
+            worked, began = _work_of(servers), time.perf_counter()
             rate = _watch(crowd, SECONDS, waits)
+            cores = (_work_of(servers) - worked) / (time.perf_counter() - began)
             crowd.stop()
         first = first or rate
-        print(f"  {amount:<12}{rate:10.0f}{rate / first:8.2f}{rate / alone:8.2f}"
-              f"{_latency(crowd.seconds)}   {waits or ''}", flush=True)  # fmt: skip
+        print(f"  {amount:<12}{rate:10.0f}{rate / first:8.2f}{rate / alone:8.2f}{cores:7.2f}"
+              f"{cores / rate * 1000:9.1f}{_latency(crowd.seconds)}   {waits or ''}", flush=True)  # fmt: skip
         _require_exact(towns.count_sheets() - before, len(crowd.seconds))
 
 
@@ -187,6 +190,15 @@ def _watch(crowd: Crowd, seconds: float, waits: "_Waits | None" = None) -> float
     return (len(crowd.seconds) - before) / (time.perf_counter() - began)
 
 
+def _work_of(servers: Sequence[ServerProcess]) -> float:
+    """Seconds of processor time that the workers have used: what no neighbour on the machine changes."""
+    ticks = 0
+    for server in servers:
+        stat = Path(f"/proc/{server.worker}/stat").read_text().rpartition(")")[2].split()
+        ticks += int(stat[11]) + int(stat[12])
+    return ticks / os.sysconf("SC_CLK_TCK")
+
+
 def _latency(seconds: Sequence[float]) -> str:
     slowest = quantiles(seconds, n=100)[-1]
     return f"{median(seconds) * 1000:11.0f}{slowest * 1000:8.0f}"
@@ -198,14 +210,14 @@ def _require_exact(counted: int, thanked: int) -> None:
 
 
 @contextmanager
-def served(settings: Settings, processes: int) -> Iterator[list[Phone]]:
-    """Server processes over one database, and a phone for each."""
+def served(settings: Settings, processes: int) -> Iterator[list[ServerProcess]]:
+    """Server processes over one database."""
     with ExitStack() as stack:
         servers = [ServerProcess(settings) for _ in range(processes)]
         for server in servers:
             server.start()
             stack.callback(server.stop)
-        yield [server.phone for server in servers]
+        yield servers
 
 
 @dataclass(frozen=True)
@@ -284,7 +296,8 @@ def _print_held(towns: Towns, processes: int, cluster: Cluster, database: str) -
         f"  {'its phones':12}{'submits/s':>10}{'':16}{'median ms':>11}{'p99 ms':>8}   of the others"
     )
     for waiting in (0, 4, 16):
-        with served(towns.instance.settings, processes) as phones:
+        with served(towns.instance.settings, processes) as servers:
+            phones = [server.phone for server in servers]
             crowd, stuck = Crowd(towns, phones), Crowd(towns, phones)
             with _Bare(cluster, database).connect() as connection, connection.transaction():
                 query = "SELECT 1 FROM pool WHERE survey = %s FOR UPDATE"
