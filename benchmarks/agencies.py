@@ -15,13 +15,14 @@ import tempfile
 import time
 from collections import Counter
 from collections.abc import Iterator, Sequence
+from concurrent.futures import Future, ThreadPoolExecutor
 from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass, field
 from itertools import count
 from pathlib import Path
 from statistics import median, quantiles
 from subprocess import run
-from threading import Event, Thread
+from threading import Event
 
 import psycopg
 import sqlalchemy as sa
@@ -94,20 +95,19 @@ class Crowd:
         self._fields = [as_fields(form, random_sheet(form, chance)) for _ in range(100)]
         self._turn = count()
         self._done = Event()
-        self._threads: list[Thread] = []
+        self._threads = ThreadPoolExecutor(PHONES)
+        self._sending: list[Future[None]] = []
 
     def start(self, visits: Sequence[Visit], phones: int) -> None:
         """Let that many phones send, each when its last sheet was thanked for."""
-        new = [Thread(target=self._send_on, args=(visits,)) for _ in range(phones)]
-        self._threads += new
-        for thread in new:
-            thread.start()
+        self._sending += [self._threads.submit(self._send_on, visits) for _ in range(phones)]
 
     def stop(self) -> None:
-        """Wait until every sheet under way is thanked for."""
+        """Wait until every sheet under way is thanked for; raises what went wrong for any."""
         self._done.set()
-        for thread in self._threads:
-            thread.join()
+        for sending in self._sending:
+            sending.result()
+        self._threads.shutdown()
 
     def _send_on(self, visits: Sequence[Visit]) -> None:
         while not self._done.is_set():
