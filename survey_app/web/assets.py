@@ -14,6 +14,7 @@ from werkzeug.security import safe_join
 
 from survey_app.web.access import open_to_anyone
 from survey_app.web.encodings import Encoding, choose_encoding, compress
+from survey_app.web.minified import minify
 
 _STATIC = Path(__file__).parent / "static"
 _YEAR = 31_536_000
@@ -54,9 +55,11 @@ def send_static(filename: str) -> Response:
     return response
 
 
+@cache
 def _content(name: str) -> bytes:
     """A static file as it is sent."""
-    return (_STATIC / name).read_bytes()
+    content = (_STATIC / name).read_bytes()
+    return minify(content.decode()).encode() if name.endswith(".js") else content
 
 
 @cache

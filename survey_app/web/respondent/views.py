@@ -40,6 +40,8 @@ from survey_app.web.respondent.rendering import (
 from survey_app.web.respondent.visiting import address, language, open_visit, require_accepting
 
 
+@respondent.get("/S/<link>/")
+@respondent.get("/s/<link>/")
 @respondent.get("/S/<link>")
 @respondent.get("/s/<link>")
 @open_to_respondents

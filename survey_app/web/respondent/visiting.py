@@ -1,7 +1,7 @@
 """The visit a request makes: which survey its link leads to, and in which language."""
 
 from typing import Any
-from urllib.parse import quote
+from urllib.parse import quote, urlencode
 
 from flask import g, request, url_for
 
@@ -9,6 +9,7 @@ from survey_app.core.errors import LinkStopped, NotAccepting, PlaceFull
 from survey_app.core.rounds import RoundState, SurveyState
 from survey_app.services.respond import Visit, visit_survey
 from survey_app.web.instance import instance
+from survey_app.web.respondent.counter import WORD, at_counter
 
 LANGUAGES = ("th", "en")
 
@@ -54,7 +55,7 @@ def language() -> str:
 
 def manner() -> tuple[object, ...]:
     """All that a page may depend on beside its visit, as the address asks for it."""
-    return (language(),)
+    return language(), at_counter()
 
 
 def address(page: str, visit: Visit, *, in_language: str | None = None) -> str:
@@ -81,11 +82,15 @@ def notice_addresses() -> dict[str, str]:
     """Where this notice leads in each language: to itself, or to the start page after a POST."""
     if request.method != "POST":
         path = quote(request.path)
-        return {code: path if code == LANGUAGES[0] else f"{path}?lang={code}" for code in LANGUAGES}
+        at = {"at": WORD} if at_counter() else {}
+        asked = {code: at if code == LANGUAGES[0] else {"lang": code, **at} for code in LANGUAGES}
+        return {code: f"{path}?{urlencode(q)}" if q else path for code, q in asked.items()}
     link = (request.view_args or {}).get("link")
     return {code: _address("start", link, code) for code in LANGUAGES} if link else {}
 
 
 def _address(page: str, link: str, wanted: str) -> str:
     carried: dict[str, Any] = {} if wanted == LANGUAGES[0] else {"lang": wanted}
+    if at_counter():
+        carried["at"] = WORD
     return url_for(f"respondent.{page}", link=link, **carried)
