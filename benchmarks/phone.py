@@ -164,7 +164,10 @@ def _look(page: Page, fetched: Fetched) -> Visit:
 @contextmanager
 def _phone(browser: Browser) -> Iterator[tuple[Page, Fetched]]:
     context = browser.new_context(
-        viewport={"width": 360, "height": 740}, device_scale_factor=2, has_touch=True, is_mobile=True
+        viewport={"width": 360, "height": 740},
+        device_scale_factor=2,
+        has_touch=True,
+        is_mobile=True,
     )
     page, fetched = context.new_page(), Fetched()
     page.add_init_script(WATCH)

@@ -147,7 +147,9 @@ def test_a_slow_network_sends_once_however_often_the_button_is_tapped(survey: Su
 def test_a_public_networks_login_page_does_not_pass_for_a_thank_you(survey: Survey, phone: Page):
     phone.clock.install()
     form = fill(phone, survey.link("EIT"))
-    phone.route(re.compile("/answers"), lambda route: route.fulfill(status=200, body="<h1>WiFi</h1>"))
+    phone.route(
+        re.compile("/answers"), lambda route: route.fulfill(status=200, body="<h1>WiFi</h1>")
+    )
     form.send()
     let_time_pass(phone)
     expect(phone.get_by_role("status").filter(has_text=FAILED)).to_be_visible()
