@@ -14,6 +14,8 @@ from survey_app.web.respondent.start_page import compose_start, read_text
 from survey_app.web.respondent.visiting import (
     address,
     addresses,
+    addresses_beside,
+    beside,
     current_visit,
     language,
     notice_addresses,
@@ -70,6 +72,8 @@ def _reply(template: str, status: int, visit: Visit | None, **page: object) -> R
         language=language(),
         address=address,
         addresses=addresses,
+        beside=beside,
+        addresses_beside=addresses_beside,
         **page,
     )
     return make_response(body, status)

@@ -62,6 +62,17 @@ def addresses(page: str, visit: Visit) -> dict[str, str]:
     return {code: address(page, visit, in_language=code) for code in LANGUAGES}
 
 
+def beside(page: str, visit: Visit, *, in_language: str | None = None) -> str:
+    """The address of a page from another of the same link: no link is named, so that the form of a
+    survey is the same bytes at every place."""
+    return address(page, visit, in_language=in_language).rpartition("/")[2]
+
+
+def addresses_beside(page: str, visit: Visit) -> dict[str, str]:
+    """The same in each language."""
+    return {code: beside(page, visit, in_language=code) for code in LANGUAGES}
+
+
 def notice_addresses() -> dict[str, str]:
     """Where this notice leads in each language: to itself, or to the start page after a POST."""
     if request.method != "POST":

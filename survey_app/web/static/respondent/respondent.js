@@ -12,7 +12,7 @@
   // A draft lives in this tab only, and for half an hour after the last touch. Browsers write a
   // tab's storage to the disk, where what was wiped can lie for long, so a draft is split: noise in
   // the storage, the other half in the tab's name, which stays in memory. Always of one size.
-  const key = "draft:" + body.link;
+  const key = "draft:" + location.pathname.split("/")[2].toUpperCase(); // one for each link
   const IDLE = 30 * 60 * 1000;
   const ROOM = 8192; // bytes: all rows, and the longest suggestion in Thai
   const NAMED = "draft:";
