@@ -17,6 +17,7 @@ from survey_app.core.errors import (
     TicketExpired,
 )
 from survey_app.core.questionnaire import Questionnaire, SurveyInstrument
+from survey_app.core.questionnaire.text import ALWAYS_SPOKEN
 from survey_app.core.rounds import (
     Place,
     Round,
@@ -29,6 +30,7 @@ from survey_app.core.rounds import (
 from survey_app.core.sheet import Sheet, is_eligible
 from survey_app.services import lots
 from survey_app.services.instance import Instance
+from survey_app.services.languages import languages_of
 from survey_app.services.places import is_full
 from survey_app.services.rounds import current_edition
 from survey_app.storage import (
@@ -61,6 +63,7 @@ class Visit:
     ran_its_days: bool
     form: Questionnaire
     needs_code: bool
+    languages: tuple[str, ...] = ALWAYS_SPOKEN
 
 
 def visit_survey(instance: Instance, link_code: str) -> Visit:
@@ -72,7 +75,7 @@ def visit_survey(instance: Instance, link_code: str) -> Visit:
         place = surveys.find_place(session, link_code)
         survey = surveys.get_survey(session, place.survey)
         found = rounds.get_round(session, None, survey.round)
-        edition = current_edition(session, found)
+        form = current_edition(session, found).questionnaire(survey.instrument)
         agency = agencies.get_agency(session, found.agency)
         needs_code = found.access(survey.instrument) is StaffAccess.CODES
         full_today = not needs_code and is_full(session, place, instance.today)
@@ -89,8 +92,9 @@ def visit_survey(instance: Instance, link_code: str) -> Visit:
         full_today=full_today,
         days=survey.days,
         ran_its_days=_ran_its_days(survey, instance.today),
-        form=edition.questionnaire(survey.instrument),
+        form=form,
         needs_code=needs_code,
+        languages=languages_of(form, survey),
     )
 
 

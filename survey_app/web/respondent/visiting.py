@@ -7,10 +7,10 @@ from flask import g, request, url_for
 
 from survey_app.core.errors import LinkStopped, NotAccepting, PlaceFull
 from survey_app.core.rounds import RoundState, SurveyState
+from survey_app.services.languages import THAI
 from survey_app.services.respond import Visit, visit_survey
 from survey_app.web.instance import instance
-
-LANGUAGES = ("th", "en")
+from survey_app.web.language import choose_language, speak, spoken_here
 
 
 def open_visit(link: str) -> Visit:
@@ -20,6 +20,7 @@ def open_visit(link: str) -> Visit:
     """
     visit = visit_survey(instance(), link)
     g.respondent_visit = visit
+    speak(visit.languages)
     if visit.round_state in (RoundState.DRAFT, RoundState.CANCELLED):
         raise NotAccepting(visit.state)
     return visit
@@ -47,9 +48,8 @@ def sheet_was_sent() -> bool:
 
 
 def language() -> str:
-    """The language the address asks for; Thai unless it says otherwise."""
-    asked = request.args.get("lang", "")
-    return asked if asked in LANGUAGES else LANGUAGES[0]
+    """The language the address asks for, where this survey is open in it; Thai otherwise."""
+    return choose_language()
 
 
 def address(page: str, visit: Visit, *, in_language: str | None = None) -> str:
@@ -59,29 +59,31 @@ def address(page: str, visit: Visit, *, in_language: str | None = None) -> str:
 
 def addresses(page: str, visit: Visit) -> dict[str, str]:
     """The path of a respondent page in each language."""
-    return {code: address(page, visit, in_language=code) for code in LANGUAGES}
+    return {code: address(page, visit, in_language=code) for code in visit.languages}
 
 
 def beside(page: str, visit: Visit, *, in_language: str | None = None) -> str:
-    """The address of a page from another of the same link: no link is named, so that the form of a
-    survey is the same bytes at every place."""
+    """The address of a page from another of the same link.
+
+    No link is named, so that the form of a survey is the same bytes at every place.
+    """
     return address(page, visit, in_language=in_language).rpartition("/")[2]
 
 
 def addresses_beside(page: str, visit: Visit) -> dict[str, str]:
     """The same in each language."""
-    return {code: beside(page, visit, in_language=code) for code in LANGUAGES}
+    return {code: beside(page, visit, in_language=code) for code in visit.languages}
 
 
 def notice_addresses() -> dict[str, str]:
     """Where this notice leads in each language: to itself, or to the start page after a POST."""
     if request.method != "POST":
         path = quote(request.path)
-        return {code: path if code == LANGUAGES[0] else f"{path}?lang={code}" for code in LANGUAGES}
+        return {code: path if code == THAI else f"{path}?lang={code}" for code in spoken_here()}
     link = (request.view_args or {}).get("link")
-    return {code: _address("start", link, code) for code in LANGUAGES} if link else {}
+    return {code: _address("start", link, code) for code in spoken_here()} if link else {}
 
 
 def _address(page: str, link: str, wanted: str) -> str:
-    carried: dict[str, Any] = {} if wanted == LANGUAGES[0] else {"lang": wanted}
+    carried: dict[str, Any] = {} if wanted == THAI else {"lang": wanted}
     return url_for(f"respondent.{page}", link=link, **carried)
