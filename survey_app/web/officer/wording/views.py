@@ -29,7 +29,7 @@ from survey_app.services.wording_changes import EditableText, WordingRefused
 from survey_app.services.wording_faults import TextKey
 from survey_app.web.access import open_to
 from survey_app.web.instance import instance
-from survey_app.web.language import choose_language
+from survey_app.web.language import LANGUAGES, choose_language
 from survey_app.web.officer.downloads import send_download
 from survey_app.web.officer.forms import Form
 from survey_app.web.officer.identity import current_actor
@@ -206,6 +206,7 @@ def preview(round_id: str, instrument: SurveyInstrument) -> str:
             instrument=instrument,
             form=form,
             shown=language,
+            officer_languages=LANGUAGES,
             read=lambda text: text.read(language, agency=agency.name, year=found.fiscal_year),
         )
 
