@@ -1,7 +1,7 @@
 """The visit a request makes: which survey its link leads to, and in which language."""
 
 from typing import Any
-from urllib.parse import quote
+from urllib.parse import quote, urlencode
 
 from flask import g, request, url_for
 
@@ -11,6 +11,7 @@ from survey_app.services.languages import THAI
 from survey_app.services.respond import Visit, visit_survey
 from survey_app.web.instance import instance
 from survey_app.web.language import choose_language, speak, spoken_here
+from survey_app.web.respondent.counter import WORD, at_counter
 
 
 def open_visit(link: str) -> Visit:
@@ -52,6 +53,11 @@ def language() -> str:
     return choose_language()
 
 
+def manner() -> tuple[object, ...]:
+    """All that a page may depend on beside its visit, as the address asks for it."""
+    return language(), at_counter()
+
+
 def address(page: str, visit: Visit, *, in_language: str | None = None) -> str:
     """The path of a respondent page, which carries the language where it is not Thai."""
     return _address(page, visit.link_code, in_language or language())
@@ -63,10 +69,7 @@ def addresses(page: str, visit: Visit) -> dict[str, str]:
 
 
 def beside(page: str, visit: Visit, *, in_language: str | None = None) -> str:
-    """The address of a page from another of the same link.
-
-    No link is named, so that the form of a survey is the same bytes at every place.
-    """
+    """The address of a page from another of the same link, which it does not name."""
     return address(page, visit, in_language=in_language).rpartition("/")[2]
 
 
@@ -79,11 +82,15 @@ def notice_addresses() -> dict[str, str]:
     """Where this notice leads in each language: to itself, or to the start page after a POST."""
     if request.method != "POST":
         path = quote(request.path)
-        return {code: path if code == THAI else f"{path}?lang={code}" for code in spoken_here()}
+        at = {"at": WORD} if at_counter() else {}
+        asked = {code: at if code == THAI else {"lang": code, **at} for code in spoken_here()}
+        return {code: f"{path}?{urlencode(q)}" if q else path for code, q in asked.items()}
     link = (request.view_args or {}).get("link")
     return {code: _address("start", link, code) for code in spoken_here()} if link else {}
 
 
 def _address(page: str, link: str, wanted: str) -> str:
     carried: dict[str, Any] = {} if wanted == THAI else {"lang": wanted}
+    if at_counter():
+        carried["at"] = WORD
     return url_for(f"respondent.{page}", link=link, **carried)

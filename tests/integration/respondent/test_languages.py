@@ -90,6 +90,22 @@ def test_a_language_that_is_not_open_falls_back_to_thai(municipality, visitor, a
     assert [link["lang"] for link in page.links if "hreflang" in link] == ["en"]
 
 
+def test_pages_kept_ready_follow_what_an_officer_opens_and_takes_back(municipality, visitor):
+    def offered():
+        return [
+            [
+                link["lang"]
+                for link in visitor.page(f"/s/{municipality.eit}{path}").links
+                if "hreflang" in link
+            ]
+            for path in ("", "/form", "/thanks")
+        ]
+
+    for wanted, links in (([], ["en"]), (["my"], ["en", "my"]), ([], ["en"])):
+        open_languages(municipality.instance, COMMAND_LINE, municipality.round, "EIT", wanted)
+        assert offered() == offered() == [links] * 3
+
+
 def test_the_staff_form_stays_thai_and_english(burmese, visitor):
     page = visitor.page(f"/s/{burmese.iit}?lang=my")
     assert page.language == "th"
