@@ -53,7 +53,9 @@ def test_with_javascript_the_draft_goes_through_all_three_and_is_sent_in_burmese
         assert chosen(phone) == before
     send = phone.get_by_role("button", name=SEND["my"])
     while not send.is_visible():
-        form.answer_visible(1)
+        for row in form.rows:
+            # Burmese stands tall: a finger would scroll first, from behind the bar with the buttons.
+            row.get_by_role("radio").nth(1).evaluate("one => one.click()")
         phone.locator("#next").click()
     assert set(first) <= set(chosen(phone))
     send.click()
