@@ -13,6 +13,7 @@ from survey_app.core.errors import (
     LinkStopped,
     NotAccepting,
     NotEligible,
+    NotFound,
     PlaceFull,
     TicketExpired,
 )
@@ -45,7 +46,7 @@ from survey_app.storage.agencies import Agency
 
 @dataclass(frozen=True, slots=True)
 class Visit:
-    """What a link leads to, as it stood when it was opened."""
+    """What a link or a paper form leads to, as it stood when it was opened."""
 
     survey: str
     place: str
@@ -64,18 +65,25 @@ class Visit:
 
 
 def visit_survey(instance: Instance, link_code: str) -> Visit:
-    """The survey behind a link code in any case; raises NotFound.
+    """The survey behind a link code in any case; raises NotFound, also for a place of paper forms.
 
     A draft's form is only what it would ask as of now.
     """
     with instance.database.snapshot() as session:
         place = surveys.find_place(session, link_code)
-        survey = surveys.get_survey(session, place.survey)
-        found = rounds.get_round(session, None, survey.round)
-        edition = current_edition(session, found)
-        agency = agencies.get_agency(session, found.agency)
-        needs_code = found.access(survey.instrument) is StaffAccess.CODES
-        full_today = not needs_code and is_full(session, place, instance.today)
+        if place.on_paper:
+            raise NotFound("link", link_code)
+        return describe_visit(instance, session, place)
+
+
+def describe_visit(instance: Instance, session: Session, place: Place) -> Visit:
+    """What a sheet of this place belongs to, as it stands now."""
+    survey = surveys.get_survey(session, place.survey)
+    found = rounds.get_round(session, None, survey.round)
+    edition = current_edition(session, found)
+    agency = agencies.get_agency(session, found.agency)
+    needs_code = found.access(survey.instrument) is StaffAccess.CODES
+    full_today = not needs_code and is_full(session, place, instance.today)
     return Visit(
         survey=survey.id,
         place=place.id,
