@@ -101,9 +101,7 @@ def find_place(instance: Instance, actor: Actor, round_id: str, place_id: str) -
     raise NotFound("place", place_id)
 
 
-def find_link_place(
-    instance: Instance, actor: Actor, round_id: str, place_id: str
-) -> PlaceView:
+def find_link_place(instance: Instance, actor: Actor, round_id: str, place_id: str) -> PlaceView:
     """One place that a link leads to; raises NotFound."""
     view = find_place(instance, actor, round_id, place_id)
     if view.place.on_paper:

@@ -66,7 +66,7 @@ OFFICERS = {
     f"GET {_P}/qr-download.<any(svg, png):picture>": Route(READERS, f"{PLACE}/qr-download.png"),
     f"GET {_P}/<any(a4, a5):paper>.pdf": Route(READERS, f"{PLACE}/a5.pdf", dear=True),
     f"GET {_W}": Route(READERS, f"{ROUND}/paper/EIT"),
-    f"POST {_W}": Route(WRITERS, f"{ROUND}/paper/EIT"),
+    f"POST {_W}": Route(WRITERS, f"{ROUND}/paper/IIT"),
     f"GET {_W}/form.pdf": Route(READERS, f"{ROUND}/paper/EIT/form.pdf", dear=True),
     f"GET {_W}/keying": Route(WRITERS, f"{ROUND}/paper/EIT/keying"),
     f"POST {_W}/keying": Route(WRITERS, f"{ROUND}/paper/EIT/keying"),

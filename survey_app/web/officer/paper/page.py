@@ -202,7 +202,9 @@ def _list_mistakes(
         # Someone whose answer about themselves rules them out is found by its row, not by the boxes.
         yield Mistake(
             eligible.options[0].id,
-            _("ผู้ตอบใบนี้ไม่อยู่ในกลุ่มที่แบบนี้ถาม ระบบจึงไม่นับและไม่ได้บันทึกสิ่งใด ถ้ากดผิดให้แก้แล้วบันทึกอีกครั้ง ถ้าถูกแล้วให้ข้ามใบนี้"),
+            _(
+                "ผู้ตอบใบนี้ไม่อยู่ในกลุ่มที่แบบนี้ถาม ระบบจึงไม่นับและไม่ได้บันทึกสิ่งใด ถ้ากดผิดให้แก้แล้วบันทึกอีกครั้ง ถ้าถูกแล้วให้ข้ามใบนี้"
+            ),
         )
     for part in parts:
         for question in part.questions:

@@ -1,6 +1,15 @@
 """Paper forms: asking for them, printing them, keying in what came back."""
 
-from flask import Blueprint, Response, abort, flash, make_response, redirect, render_template, url_for
+from flask import (
+    Blueprint,
+    Response,
+    abort,
+    flash,
+    make_response,
+    redirect,
+    render_template,
+    url_for,
+)
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext
 
@@ -119,9 +128,7 @@ def _judge(visit: Visit, sent: KeyedSheet) -> tuple[Sheet | None, KeyingFaults]:
     return (None, faults) if faults else (sheet, faults)
 
 
-def _count(
-    round_id: str, visit: Visit, sent: KeyedSheet, sheet: Sheet
-) -> ResponseReturnValue:
+def _count(round_id: str, visit: Visit, sent: KeyedSheet, sheet: Sheet) -> ResponseReturnValue:
     try:
         submit_sheet(instance(), visit, sent.ticket, read_code(sent.admission), sheet)
     except CodeRefused as refused:
@@ -137,9 +144,7 @@ def _count(
     return _show_next(round_id, visit, Outcome.SAVED, sent.keyed + 1)
 
 
-def _show_next(
-    round_id: str, visit: Visit, outcome: Outcome, keyed: int
-) -> ResponseReturnValue:
+def _show_next(round_id: str, visit: Visit, outcome: Outcome, keyed: int) -> ResponseReturnValue:
     """An empty form with a new ticket, and what became of the sheet before."""
     ticket = issue_ticket(instance(), visit)
     return _show(round_id, visit, compose_keying(visit, ticket, outcome, KeyedSheet(keyed=keyed)))
@@ -152,9 +157,7 @@ def _give_back(
     return _show(round_id, visit, compose_keying(visit, sent.ticket, sent=sent, faults=faults), 422)
 
 
-def _show(
-    round_id: str, visit: Visit, page: KeyingPage, status: int = 200
-) -> ResponseReturnValue:
+def _show(round_id: str, visit: Visit, page: KeyingPage, status: int = 200) -> ResponseReturnValue:
     found = find_round(instance(), current_actor(), round_id)
     words = render_template(
         "officer/paper/keying.html", round=found, instrument=visit.instrument, page=page

@@ -6,7 +6,7 @@
   const state = document.getElementById("key-state");
   const save = document.getElementById("key-save");
   const stops = [...form.querySelectorAll("[data-row], [data-stop]")];
-  const rows = stops.filter((one) => "row" in one.dataset);
+  const rows = stops.filter((one) => "row" in one.dataset && one.closest(".key-part"));
   let changed = false;
   let sending = false;
 
@@ -24,7 +24,7 @@
     const row = "row" in stop.dataset;
     const field = row ? boxes(stop).find((box) => box.checked) || boxes(stop)[0] : stop;
     field.focus({ preventScroll: true });
-    (stop.closest(".key-row") || stop).scrollIntoView({ block: "nearest" });
+    (stop.closest(".key-row") || stop).scrollIntoView({ block: "nearest", behavior: "instant" });
   };
 
   const move = (stop, by) => {
