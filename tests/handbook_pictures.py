@@ -164,7 +164,8 @@ def build_world(instance: Instance) -> World:
 def serving(instance: Instance) -> Iterator[str]:
     """The program behind a port of this process, so that its clock is the pictures' own."""
     app = build_app(instance)
-    app.config["SESSION_COOKIE_SECURE"] = False
+    # No https here: a browser would not keep a cookie whose name or mark asks for it.
+    app.config.update(SESSION_COOKIE_SECURE=False, SESSION_COOKIE_NAME="officer")
     server = make_server("127.0.0.1", 0, app, threaded=True)
     Thread(target=server.serve_forever, daemon=True).start()
     try:
@@ -192,7 +193,7 @@ def _sign_in(browser: Browser, address: str, who: str) -> Page:
     page.get_by_label("ชื่อผู้ใช้").fill(who)
     page.get_by_label("รหัสผ่าน").fill(PASSWORD)
     page.get_by_role("button", name="เข้าสู่ระบบ").click()
-    page.get_by_role("heading", level=1).wait_for()
+    page.get_by_role("button", name="ออกจากระบบ").wait_for()
     return page
 
 

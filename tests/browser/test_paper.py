@@ -1,7 +1,6 @@
 """An officer keys in paper forms with the keyboard alone, and each is counted once."""
 
 import random
-from collections.abc import Iterator
 from dataclasses import dataclass
 
 import pytest
@@ -68,7 +67,7 @@ class Desk:
 
 
 @pytest.fixture
-def desk(site: Site, desktop: Page) -> Iterator[Desk]:
+def desk(site: Site, desktop: Page) -> Desk:
     survey = site.open_round(StaffAccess.CODES)
     for instrument in ("IIT", "EIT"):
         allow_paper(site.instance, COMMAND_LINE, survey.pretend.id, instrument)
@@ -79,7 +78,7 @@ def desk(site: Site, desktop: Page) -> Iterator[Desk]:
     desktop.get_by_label("รหัสผ่าน").fill(PASSWORD)
     desktop.get_by_role("button", name="เข้าสู่ระบบ").click()
     expect(desktop.get_by_role("button", name="ออกจากระบบ")).to_be_visible()
-    yield Desk(desktop, survey, site.address)
+    return Desk(desktop, survey, site.address)
 
 
 def test_eit_sheets_are_keyed_in_by_digits_and_two_enters_each(desk: Desk):
