@@ -6,16 +6,18 @@ SHELL := /bin/bash
 PYTHON ?= python3
 BIN := .venv/bin
 PIP := $(BIN)/python -m pip --disable-pip-version-check install --quiet
+WORKERS ?= 2
 DEMO := SURVEY_APP_INSTANCE=demo-instance $(BIN)/survey-app demo
 
-.PHONY: help demo demo-reset test lint types imports pytest promises soak format translations wheel lock clean
+.PHONY: help demo demo-reset test lint types imports pytest soak mutants format translations wheel audit lock clean
 
 help:
 	@echo "make demo        build the demonstration and serve it"
 	@echo "make demo-reset  forget the demonstration, so that the next one begins anew"
 	@echo "make test        lint, types, import contracts, and all tests"
 	@echo "make soak        the storms of the tests at their full size, on both engines"
-	@echo "make promises    the longer suites: anonymity, exactly once, security, deployment, accessibility"
+	@echo "make mutants     seeded bugs, each caught by a test, and the table of them in docs/mutants.md"
+	@echo "make audit       what the program is made of (dist/sbom.json), and what is known against it; asks PyPI"
 	@echo "make format      write the code in the house's form"
 	@echo "make wheel       make the wheel that is installed for real use"
 	@echo "make lock        choose newer versions of the dependencies"
@@ -42,18 +44,25 @@ pytest: .venv/test
 	$(BIN)/python -m tests.browser.chromium
 	$(BIN)/python -m tests.postgresql
 	$(BIN)/python -m tests.nginx
-	$(BIN)/python -m pytest
-
-promises: .venv/test
-	$(BIN)/python -m tests.postgresql
-	$(BIN)/python -m tests.nginx
-	$(BIN)/python -m pytest tests/anonymity tests/exactly_once tests/security tests/deployment tests/accessibility
+	$(BIN)/python -m pytest --numprocesses $(WORKERS) --dist loadfile
 
 soak: .venv/test
 	$(BIN)/python -m tests.postgresql
 	$(BIN)/python -m tests.nginx
 	$(BIN)/python -m tests.pgbouncer
-	$(BIN)/python -m pytest -m soak -s --engine sqlite --engine postgresql
+	$(BIN)/python -m pytest -m soak -s
+
+mutants: .venv/test
+	$(BIN)/python -m tests.browser.chromium
+	$(BIN)/python -m tests.postgresql
+	$(BIN)/python -m tests.nginx
+	$(BIN)/python -m tests.mutants --write
+
+audit: .venv-audit/made
+	mkdir -p dist
+	.venv-audit/bin/cyclonedx-py requirements --pyproject pyproject.toml --mc-type application \
+		--output-reproducible --output-file dist/sbom.json requirements.lock
+	.venv-audit/bin/pip-audit --strict --disable-pip --require-hashes --requirement requirements.lock
 
 format: .venv/test
 	$(BIN)/ruff check --fix --quiet
@@ -76,10 +85,12 @@ lock:
 		--group build pyproject.toml -o requirements.lock
 	.venv-lock/bin/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-header \
 		--group build --group test -c requirements.lock pyproject.toml -o requirements-test.lock
+	.venv-lock/bin/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-header \
+		--group audit -o requirements-audit.lock
 	rm -rf .venv-lock
 
 clean:
-	rm -rf .venv demo-instance
+	rm -rf .venv .venv-audit demo-instance
 
 .venv/bin/python:
 	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || { echo "Python 3.11 or newer is needed: make PYTHON=python3.12 …"; exit 1; }
@@ -88,6 +99,11 @@ clean:
 .venv/run: .venv/bin/python requirements.lock pyproject.toml
 	$(PIP) --require-hashes -r requirements.lock
 	$(PIP) --no-deps --no-build-isolation --editable .
+	@touch $@
+
+.venv-audit/made: requirements-audit.lock
+	$(PYTHON) -m venv .venv-audit
+	.venv-audit/bin/python -m pip --disable-pip-version-check install --quiet --require-hashes -r requirements-audit.lock
 	@touch $@
 
 .venv/test: .venv/bin/python requirements-test.lock pyproject.toml

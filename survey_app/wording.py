@@ -106,6 +106,10 @@ SENTENCES: dict[type[Refused], Pair] = {
         "ระบบกำลังทำงานหนัก รายการยังไม่ถูกบันทึก โปรดลองอีกครั้ง",
         "The system is busy and nothing was saved; please try again.",
     ),
+    errors.NoRoom: (
+        "ดิสก์ของเครื่องแม่ข่ายเต็ม รายการยังไม่ถูกบันทึก โปรดแจ้งผู้ดูแลระบบให้เพิ่มพื้นที่ แล้วลองอีกครั้ง",
+        "The server's disk is full and nothing was saved; make room on it, then try again.",
+    ),
     errors.NotAccepting: (
         "แบบสอบถามนี้ไม่รับคำตอบ สถานะขณะนี้คือ “{state}” คำตอบไม่ถูกบันทึก",
         "The survey does not accept answers (it is {state}); the answers were not recorded.",

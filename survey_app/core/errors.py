@@ -177,6 +177,11 @@ class Busy(Refused):
 
 
 @dataclass(eq=False)
+class NoRoom(Busy):
+    """The database's disk is full; the same request may be sent again once there is room."""
+
+
+@dataclass(eq=False)
 class Unreachable(Refused):
     """The database does not answer at all."""
 

@@ -72,11 +72,16 @@ KEEPERS = {
     "log_statement": "none",
     "log_min_duration_statement": "-1",
     "log_min_duration_sample": "-1",
+    "log_parameter_max_length": "0",
     "log_parameter_max_length_on_error": "0",
+    "log_error_verbosity": "terse",
+    "auto_explain.log_min_duration": "-1",
+    "pgaudit.log": "none",
     "track_commit_timestamp": "off",
     "archive_mode": "off",
 }
-"""PostgreSQL's settings by which it would keep what respondents sent or when, and their right values."""
+"""PostgreSQL's settings by which it would keep what respondents sent or when, and their right values;
+those of an extension that is not loaded do not exist."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -82,7 +82,7 @@ def open_paper(
     """What a sheet on paper belongs to, while its survey accepts; raises NotFound, WrongState."""
     view = require_paper(instance, actor, round_id, instrument)
     with instance.database.snapshot() as session:
-        visit = describe_visit(instance, session, view.place)
+        visit = describe_visit(session, view.place, instance.today)
     if visit.state is not SurveyState.ACCEPTING:
         raise WrongState("key_in", visit.state)
     return visit

@@ -8,6 +8,7 @@ import threading
 from collections.abc import Iterator
 from contextlib import AbstractContextManager, contextmanager, nullcontext
 from dataclasses import dataclass, field
+from functools import cached_property
 from pathlib import Path
 from typing import Any
 
@@ -18,7 +19,7 @@ from sqlalchemy.exc import IntegrityError, OperationalError
 from sqlalchemy.pool import ConnectionPoolEntry
 from sqlmodel import Session
 
-from survey_app.core.errors import Busy, Unreachable
+from survey_app.core.errors import Busy, NoRoom, Unreachable
 from survey_app.storage.file_lock import FileLock
 
 BUSY_MILLISECONDS = 10_000
@@ -36,6 +37,19 @@ SQLITE_SETTINGS = {
 """What every SQLite connection is set to, and must answer when asked."""
 
 
+class Changes:
+    """Counts what this process has written, so that what it remembers can be known to be old."""
+
+    def __init__(self) -> None:
+        self._mutex = threading.Lock()
+        self.number = 0
+
+    def note(self) -> None:
+        """One more; also where a commit failed, since it may have come through."""
+        with self._mutex:
+            self.number += 1
+
+
 @dataclass(frozen=True)
 class Database:
     """A database that threads and processes share."""
@@ -43,6 +57,7 @@ class Database:
     url: URL
     engine: Engine = field(repr=False)
     _turn: AbstractContextManager[Any] = field(repr=False)
+    changes: Changes = field(default_factory=Changes, repr=False, compare=False)
 
     @property
     def is_sqlite(self) -> bool:
@@ -55,28 +70,36 @@ class Database:
         return Path(self.url.database) if self.is_sqlite and self.url.database else None
 
     @contextmanager
-    def transaction(self) -> Iterator[Session]:
-        """All or nothing: commits at the end, rolls back on any exception; raises Busy."""
-        options = {"writes": True}
-        with (
-            _naming_busy(),
-            self._turn,
-            Session(self.engine.execution_options(**options)) as session,
-        ):
-            session.connection()
-            yield session
-            session.commit()
+    def transaction(self, *, by_respondent: bool = False) -> Iterator[Session]:
+        """All or nothing: commits at the end, rolls back on any exception; raises Busy.
+
+        What a respondent sends changes nothing of what `changes` tells of: rounds, surveys, places.
+        """
+        try:
+            with _naming_busy(), self._turn, Session(self._writing) as session:
+                session.connection()
+                yield session
+                session.commit()
+        finally:
+            if not by_respondent:
+                self.changes.note()
+
+    @cached_property
+    def _writing(self) -> Engine:
+        return self.engine.execution_options(writes=True)
+
+    @cached_property
+    def _reading(self) -> Engine:
+        if self.is_sqlite:
+            return self.engine
+        return self.engine.execution_options(
+            isolation_level="REPEATABLE READ", postgresql_readonly=True
+        )
 
     @contextmanager
     def snapshot(self) -> Iterator[Session]:
         """Read-only, and the same moment for every query in it, so that half a lot is never seen."""
-        options: dict[str, Any] = (
-            {}
-            if self.is_sqlite
-            else {"isolation_level": "REPEATABLE READ", "postgresql_readonly": True}
-        )
-        engine = self.engine.execution_options(**options)
-        with _naming_busy(), Session(engine, autoflush=False) as session:
+        with _naming_busy(), Session(self._reading, autoflush=False) as session:
             yield session
             session.rollback()
 
@@ -160,7 +183,10 @@ def _naming_busy() -> Iterator[None]:
     try:
         yield
     except OperationalError as error:
-        if _may_try_again(error.orig):
+        code = _error_code(error.orig)
+        if code in _NO_ROOM:
+            raise NoRoom from error
+        if code in _WAITS:
             raise Busy from error
         if error.connection_invalidated or error.statement is None:
             raise Unreachable(type(error.orig).__name__) from error
@@ -175,31 +201,31 @@ _LOST_RACE = "23505"
 """PostgreSQL's unique violation: another wrote the same key since it was looked up; asking again
 gets the refusal with a name."""
 
-_SQLITE_WAITS = frozenset(
+_NO_ROOM: frozenset[int | str | None] = frozenset(
+    {
+        sqlite3.SQLITE_FULL,
+        sqlite3.SQLITE_IOERR_WRITE,  # how a quota is felt; whatever was begun is rolled back
+        "53100",  # disk full
+    }
+)
+_WAITS: frozenset[int | str | None] = frozenset(
     {
         sqlite3.SQLITE_BUSY,
         sqlite3.SQLITE_LOCKED,
-        sqlite3.SQLITE_FULL,
-        sqlite3.SQLITE_IOERR_WRITE,  # how a quota is felt; whatever was begun is rolled back
-    }
-)
-_POSTGRESQL_WAITS = frozenset(
-    {
         "40001",  # serialization failure
         "40P01",  # deadlock
-        "53100",  # disk full
         "53200",  # out of memory
         "53300",  # too many connections
         "55P03",  # lock not available
     }
 )
-"""What passes: locks are released, and someone makes room. Known by number, since PostgreSQL words
-its errors in the language of its server."""
+"""What passes: nothing was changed, and the same request may do better in a moment. Known by number,
+since PostgreSQL words its errors in the language of its server."""
 
 
-def _may_try_again(error: BaseException | None) -> bool:
-    """Whether nothing was changed and the same request may do better in a moment."""
-    code = getattr(error, "sqlite_errorcode", None)
-    if code is not None:
-        return code in _SQLITE_WAITS or code & 0xFF in _SQLITE_WAITS
-    return getattr(error, "sqlstate", None) in _POSTGRESQL_WAITS
+def _error_code(error: BaseException | None) -> int | str | None:
+    """The engine's number of an error; of SQLite's kinds of input and output errors, the kind."""
+    code: int | None = getattr(error, "sqlite_errorcode", None)
+    if code is None:
+        return getattr(error, "sqlstate", None)
+    return code if code & 0xFF == sqlite3.SQLITE_IOERR else code & 0xFF

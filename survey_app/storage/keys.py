@@ -4,11 +4,11 @@ Without the key the pool, the suggestions and the spent tickets and codes are us
 is never stored in the database nor in a backup of it.
 """
 
-import hashlib
 import hmac
 import os
 import secrets
 from dataclasses import dataclass, field
+from functools import lru_cache
 from pathlib import Path
 
 from cryptography.hazmat.primitives.hashes import SHA256
@@ -28,22 +28,24 @@ class Keys:
 
     def derive(self, purpose: str) -> bytes:
         """32 bytes that only the secret and `purpose` give."""
-        hkdf = HKDF(
-            algorithm=SHA256(), length=_LENGTH, salt=None, info=b"survey-app " + purpose.encode()
-        )
-        return hkdf.derive(self.secret)
+        return _derive(self.secret, purpose)
 
     def mac(self, purpose: str, *parts: bytes) -> bytes:
         """HMAC-SHA-256 of `parts`, each preceded by its length so that no two lists look alike."""
-        digest = hmac.new(self.derive(purpose), digestmod=hashlib.sha256)
-        for part in parts:
-            digest.update(len(part).to_bytes(4, "big") + part)
-        return digest.digest()
+        message = b"".join(len(part).to_bytes(4, "big") + part for part in parts)
+        return hmac.digest(self.derive(purpose), message, "sha256")
 
     @property
     def check(self) -> str:
         """What the database remembers of its key, to know a wrong one."""
         return self.mac("check").hex()
+
+
+@lru_cache(maxsize=64)
+def _derive(secret: bytes, purpose: str) -> bytes:
+    """Remembered as long as the secret is: each form and each sheet asks for the same few."""
+    info = b"survey-app " + purpose.encode()
+    return HKDF(algorithm=SHA256(), length=_LENGTH, salt=None, info=info).derive(secret)
 
 
 def read_keys(instance: Path) -> Keys:
@@ -64,7 +66,7 @@ def new_key() -> Keys:
 
 
 def make_keys(instance: Path) -> Keys:
-    """A new key file, readable by its owner only; never replaces one that is there."""
+    """A new key file, readable by its owner only; whoever calls has seen that there is none."""
     keys = new_key()
     _write(instance / KEY_FILE, keys)
     return keys
@@ -72,9 +74,7 @@ def make_keys(instance: Path) -> Keys:
 
 def stage_key(instance: Path, keys: Keys) -> None:
     """Write deliberately replaced keys beside the old file, before anything depends on them."""
-    staged = instance / f"{KEY_FILE}.new"
-    staged.unlink(missing_ok=True)
-    _write(staged, keys)
+    _write(instance / f"{KEY_FILE}.new", keys)
 
 
 def install_staged_key(instance: Path) -> None:
@@ -83,11 +83,27 @@ def install_staged_key(instance: Path) -> None:
     if path.exists():
         path.replace(instance / f"{KEY_FILE}.replaced")
     (instance / f"{KEY_FILE}.new").replace(path)
+    _sync_folder(instance)
 
 
 def _write(path: Path, keys: Keys) -> None:
-    handle = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
+    """The whole key under its name, or nothing: a power cut leaves no half of one."""
+    unfinished = path.with_name(f"{path.name}.unfinished")
+    unfinished.unlink(missing_ok=True)
+    handle = os.open(unfinished, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
     with os.fdopen(handle, "w", encoding="ascii") as file:
         file.write(keys.secret.hex() + "\n")
         file.flush()
         os.fsync(file.fileno())
+    unfinished.replace(path)
+    _sync_folder(path.parent)
+
+
+def _sync_folder(folder: Path) -> None:
+    """Let the disk keep the names in a folder; Windows, which cannot open one, keeps them by itself."""
+    if os.name == "posix":
+        handle = os.open(folder, os.O_RDONLY)
+        try:
+            os.fsync(handle)
+        finally:
+            os.close(handle)

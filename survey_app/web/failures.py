@@ -9,7 +9,7 @@ import logging
 from flask import Flask, Response, request
 from werkzeug.exceptions import HTTPException
 
-from survey_app.core.errors import Busy, NotFound, Refused
+from survey_app.core.errors import Busy, NoRoom, NotFound, Refused
 from survey_app.web.officer.failures import officer_failure, officer_refusal
 from survey_app.web.public.failures import public_failure
 from survey_app.web.respondent.failures import respondent_failure
@@ -31,11 +31,11 @@ def _http(error: HTTPException) -> Response | HTTPException:
 
 def _refuse(error: Refused) -> Response:
     """A refusal that no view met: officers read its words, respondents that nothing was recorded."""
+    officers = not (is_respondent_path(request.path) or is_public_path(request.path))
     if isinstance(error, Busy):
-        return _page(503)
+        return _page(507 if officers and isinstance(error, NoRoom) else 503)
     if isinstance(error, NotFound):
         return _page(404)
-    officers = not (is_respondent_path(request.path) or is_public_path(request.path))
     return officer_refusal(error) if officers else _page(500)
 
 

@@ -128,6 +128,25 @@ def test_a_full_disk_and_an_old_sqlite_are_named(
     assert names(healthy.settings) == {Ailment.DISK_LOW, Ailment.SQLITE_OLD}
 
 
+@pytest.mark.engine("postgresql")
+def test_each_setting_by_which_postgresql_keeps_too_much_is_named(instance: Instance):
+    harms = {
+        "log_min_duration_statement": "0",
+        "log_error_verbosity": "verbose",
+        "session_preload_libraries": "auto_explain",
+        "auto_explain.log_min_duration": "0",
+    }
+    for name, harm in harms.items():
+        with instance.database.transaction() as session:
+            database = instance.database.url.database
+            session.execute(sa.text(f"ALTER DATABASE \"{database}\" SET {name} = '{harm}'"))
+    found = [one for one in examine(instance.settings) if one.ailment == Ailment.POSTGRESQL_KEEPS]
+    named = {one.facts["name"]: one.facts["stands"] for one in found}
+    del harms["session_preload_libraries"]
+    assert harms.items() <= named.items()
+    assert "pgaudit.log" not in named, "it is not loaded"
+
+
 def test_a_database_that_is_away_is_named(tmp_path: Path):
     folder = tmp_path / "i"
     folder.mkdir(mode=0o700)

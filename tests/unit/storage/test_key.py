@@ -183,3 +183,18 @@ def test_nothing_is_written_off_where_no_new_key_can_be_put(
         secret_key.replace_key(elsewhere, COMMAND_LINE, "กุญแจหาย")
     again = open_instance(instance.settings, instance.clock)
     assert closing.close_round(again, COMMAND_LINE, pretend.id, "ทดสอบ").eit.respondents == 3
+
+
+def test_a_key_whose_writing_was_cut_off_is_not_there_and_the_next_start_makes_one(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+):
+    def lose_power(_file: int) -> None:
+        raise KeyboardInterrupt
+
+    settings = Settings(instance=tmp_path / "instance")
+    with monkeypatch.context() as cut, pytest.raises(KeyboardInterrupt):
+        cut.setattr("survey_app.storage.keys.os.fsync", lose_power)
+        upgrade_instance(settings)
+    assert not (settings.instance / KEY_FILE).exists()
+    upgrade_instance(settings).database.engine.dispose()
+    open_instance(settings).database.engine.dispose()
