@@ -9,13 +9,14 @@ PIP := $(BIN)/python -m pip --disable-pip-version-check install --quiet
 WORKERS ?= 2
 DEMO := SURVEY_APP_INSTANCE=demo-instance $(BIN)/survey-app demo
 
-.PHONY: help demo demo-reset test lint types imports pytest soak mutants format translations wheel audit lock clean
+.PHONY: help demo demo-reset test lint types imports pytest soak mutants bench format translations wheel audit lock clean
 
 help:
 	@echo "make demo        build the demonstration and serve it"
 	@echo "make demo-reset  forget the demonstration, so that the next one begins anew"
 	@echo "make test        lint, types, import contracts, and all tests"
 	@echo "make soak        the storms of the tests at their full size, on both engines"
+	@echo "make bench       speed, growth and size, measured: see benchmarks/README.md; half an hour"
 	@echo "make mutants     seeded bugs, each caught by a test, and the table of them in docs/mutants.md"
 	@echo "make audit       what the program is made of (dist/sbom.json), and what is known against it; asks PyPI"
 	@echo "make format      write the code in the house's form"
@@ -63,6 +64,10 @@ audit: .venv-audit/made
 	.venv-audit/bin/cyclonedx-py requirements --pyproject pyproject.toml --mc-type application \
 		--output-reproducible --output-file dist/sbom.json requirements.lock
 	.venv-audit/bin/pip-audit --strict --disable-pip --require-hashes --requirement requirements.lock
+
+bench: .venv/test
+	$(BIN)/python -m tests.postgresql
+	for one in report footprint sent growth agencies; do $(BIN)/python -m benchmarks.$$one; done
 
 format: .venv/test
 	$(BIN)/ruff check --fix --quiet
