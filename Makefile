@@ -8,6 +8,11 @@ BIN := .venv/bin
 PIP := $(BIN)/python -m pip --disable-pip-version-check install --quiet
 WORKERS ?= 2
 DEMO := SURVEY_APP_INSTANCE=demo-instance $(BIN)/survey-app demo
+# English speaks everywhere; any other language that has a folder speaks on respondents' pages alone.
+EXTRACT := --mapping-file pyproject.toml --no-location --sort-output
+UPDATE := --output-dir survey_app/translations --no-fuzzy-matching --no-wrap --ignore-obsolete --ignore-pot-creation-date
+RESPONDENT_PAGES := survey_app/web/respondent survey_app/services/poster_lines.py
+FURTHER_LANGUAGES = $(filter-out en,$(notdir $(wildcard survey_app/translations/*)))
 
 .PHONY: help demo demo-reset test lint types imports pytest soak mutants bench format translations wheel audit lock clean
 
@@ -77,11 +82,13 @@ wheel: .venv/run
 	$(BIN)/python -m pip --disable-pip-version-check wheel --quiet --no-deps --no-build-isolation --wheel-dir dist .
 
 translations: .venv/test
-	$(BIN)/pybabel --quiet extract --mapping-file pyproject.toml --no-location --sort-output \
-		--output .venv/messages.pot survey_app
-	$(BIN)/pybabel --quiet update --input-file .venv/messages.pot --output-dir survey_app/translations --locale en \
-		--no-fuzzy-matching --no-wrap --ignore-obsolete --ignore-pot-creation-date
-	$(BIN)/pybabel --quiet compile --directory survey_app/translations --locale en
+	$(BIN)/pybabel --quiet extract $(EXTRACT) --output .venv/messages.pot survey_app
+	$(BIN)/pybabel --quiet extract $(EXTRACT) --output .venv/respondent.pot $(RESPONDENT_PAGES)
+	$(BIN)/pybabel --quiet update --input-file .venv/messages.pot --locale en $(UPDATE)
+	for language in $(FURTHER_LANGUAGES); do \
+		$(BIN)/pybabel --quiet update --input-file .venv/respondent.pot --locale $$language $(UPDATE); \
+	done
+	$(BIN)/pybabel --quiet compile --directory survey_app/translations
 
 lock:
 	$(PYTHON) -m venv .venv-lock
