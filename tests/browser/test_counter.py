@@ -97,6 +97,8 @@ def test_without_a_network_the_answers_go_and_the_start_comes_later(survey: Surv
     tablet.context.set_offline(offline=True)
     tablet.clock.run_for(212_000)
     expect(tablet.locator("main")).to_be_hidden()
+    tablet.wait_for_timeout(1000)
+    expect(tablet.get_by_role("banner")).to_be_visible()
     expect(tablet.locator("input[type=radio]:checked")).to_have_count(0)
     tablet.context.set_offline(offline=False)
     tablet.clock.run_for(6000)
