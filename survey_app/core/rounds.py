@@ -100,13 +100,14 @@ class Round:
 
 @dataclass(frozen=True, slots=True)
 class Survey:
-    """A round's IIT or EIT."""
+    """A round's IIT or EIT; `languages` are those an officer opened beyond Thai and English."""
 
     id: str
     round: str
     instrument: SurveyInstrument
     days: SurveyDays
     ended_on: date | None = None
+    languages: tuple[str, ...] = ()
 
     @property
     def ended(self) -> bool:

@@ -8,6 +8,7 @@ from typing import Literal
 
 from survey_app.core.errors import NotFound, WrongState
 from survey_app.core.officers import Actor
+from survey_app.core.questionnaire.text import ALWAYS_SPOKEN
 from survey_app.core.rounds import Place, Round, StaffAccess, Survey, SurveyState
 from survey_app.reports.poster import Poster, poster_pdf, table_card_pdf
 from survey_app.reports.qr import printed_address, qr_png, qr_svg, typed_address
@@ -15,7 +16,9 @@ from survey_app.reports.slips import slips_pdf
 from survey_app.services.agencies import find_agency, read_emblem
 from survey_app.services.codes import draw_up_codes, keep_codes
 from survey_app.services.instance import Instance
+from survey_app.services.languages import languages_of
 from survey_app.services.places import PlaceView, find_place, list_places
+from survey_app.services.poster_lines import invite_in
 from survey_app.services.rounds import edition_of, find_round, list_surveys
 from survey_app.storage.agencies import Agency
 
@@ -62,6 +65,7 @@ def draw_poster(
         phone=setting.agency.phone,
         needs_code=access is StaffAccess.CODES,
         minutes=form.minutes,
+        invitations=invite_in(languages_of(form, setting.survey)[len(ALWAYS_SPOKEN) :]),
     )
     return _DRAWINGS[paper](poster)
 

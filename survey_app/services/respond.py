@@ -11,6 +11,7 @@ from survey_app.core.errors import (
     NotEligible,
 )
 from survey_app.core.questionnaire import Questionnaire, SurveyInstrument
+from survey_app.core.questionnaire.text import ALWAYS_SPOKEN
 from survey_app.core.rounds import (
     Place,
     RoundState,
@@ -22,6 +23,7 @@ from survey_app.core.rounds import (
 from survey_app.core.sheet import Sheet, is_eligible
 from survey_app.services.counting import Sent, count_sheet
 from survey_app.services.instance import Instance
+from survey_app.services.languages import languages_of
 from survey_app.services.places import is_full
 from survey_app.services.rounds import current_edition
 from survey_app.storage import (
@@ -53,6 +55,7 @@ class Visit:
     ran_its_days: bool
     form: Questionnaire
     needs_code: bool
+    languages: tuple[str, ...] = ALWAYS_SPOKEN
 
 
 def visit_survey(instance: Instance, link_code: str) -> Visit:
@@ -80,7 +83,7 @@ def _read_visit(instance: Instance, link_code: str, today: date) -> tuple[Visit,
         place = surveys.find_place(session, link_code)
         survey = surveys.get_survey(session, place.survey)
         found = rounds.get_round(session, None, survey.round)
-        edition = current_edition(session, found)
+        form = current_edition(session, found).questionnaire(survey.instrument)
         agency = agencies.get_agency(session, found.agency)
     visit = Visit(
         survey=survey.id,
@@ -95,8 +98,9 @@ def _read_visit(instance: Instance, link_code: str, today: date) -> tuple[Visit,
         full_today=False,
         days=survey.days,
         ran_its_days=_ran_its_days(survey, today),
-        form=edition.questionnaire(survey.instrument),
+        form=form,
         needs_code=found.access(survey.instrument) is StaffAccess.CODES,
+        languages=languages_of(form, survey),
     )
     return visit, place
 

@@ -50,6 +50,13 @@ def set_days(session: Session, survey_id: str, days: SurveyDays) -> None:
     session.add(row)
 
 
+def set_languages(session: Session, survey_id: str, languages: tuple[str, ...]) -> None:
+    """Write the languages a survey is open in beyond Thai and English."""
+    row = _survey_row(session, survey_id)
+    row.languages = " ".join(languages)
+    session.add(row)
+
+
 def mark_ended(session: Session, survey_id: str, day: date) -> None:
     """End a survey for good."""
     row = _survey_row(session, survey_id)
@@ -116,6 +123,7 @@ def _survey(row: SurveyRow) -> Survey:
         instrument=cast("SurveyInstrument", row.instrument),
         days=SurveyDays(row.opens_on, row.closes_on),
         ended_on=row.ended_on,
+        languages=tuple(row.languages.split()),
     )
 
 

@@ -230,6 +230,7 @@ OFFICER = (
     Sight(
         "place-stopped", "officer_places.show", _ROUND + "/{open}/places/{stopped_place}", "admin"
     ),
+    Sight("languages", "officer_languages.show", _ROUND + "/{open}/languages", "admin"),
     Sight("slips", "officer_slips.index", _ROUND + "/{open}/slips", "admin", _open_all),
     Sight("slips-wrong", "officer_slips.index", _ROUND + "/{open}/slips", "admin", _send()),
     Sight("slips-voiding", "officer_slips.confirm_void", _ROUND + "/{open}/slips/void", "admin"),

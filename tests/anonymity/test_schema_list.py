@@ -234,11 +234,12 @@ OFFICERS = {
         "opens_on": "first day",
         "closes_on": "last day",
         "ended_on": "the day it ended for good",
+        "languages": "what an officer lets people choose from; what anybody chose is not kept",
     },
     "wording": {
         "round": "whose draft",
         "key": "which text",
-        "language": "Thai or English",
+        "language": "Thai, English or another that the form declares",
         "text": "an officer's words",
     },
 }

@@ -1,5 +1,6 @@
 """One bar of signal: a send that fails says so, is tried again with the same ticket, and counts once."""
 
+import random
 import re
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -16,12 +17,23 @@ SEND, AGAIN = "ส่งคำตอบ", "ส่งอีกครั้ง"
 FAILED = "ยังส่งไม่สำเร็จ และยังไม่ทราบว่าระบบได้รับคำตอบแล้วหรือไม่"
 
 
+class Silence(random.Random):
+    """Of a lost reply not one byte arrives; of another share the phone might read where it leads."""
+
+    def random(self) -> float:
+        return 0.0
+
+    def randrange(self, *_range: int) -> int:
+        return 0
+
+
 @contextmanager
 def bad_network(survey: Survey, lost: float) -> Iterator[tuple[LossyProxy, str]]:
     """The EIT as it is reached through a network that loses this share of the replies to a send."""
     site = urlsplit(survey.link("EIT"))
     assert site.port
     with lossy_proxy(site.port, lost) as proxy:
+        proxy.chance = Silence()
         yield proxy, f"http://127.0.0.1:{proxy.port}{site.path}"
 
 

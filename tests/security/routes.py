@@ -64,6 +64,8 @@ OFFICERS = {
     f"GET {_P}/qr.<any(svg, png):picture>": Route(READERS, f"{PLACE}/qr.svg"),
     f"GET {_P}/qr-download.<any(svg, png):picture>": Route(READERS, f"{PLACE}/qr-download.png"),
     f"GET {_P}/<any(a4, a5):paper>.pdf": Route(READERS, f"{PLACE}/a5.pdf", dear=True),
+    f"GET {_R}/languages": Route(READERS, f"{ROUND}/languages"),
+    f"POST {_R}/languages/<any(IIT, EIT):instrument>": Route(WRITERS, f"{ROUND}/languages/EIT"),
     f"GET {_R}/slips": Route(READERS, f"{ROUND}/slips"),
     f"POST {_R}/slips/spares": Route(WRITERS, f"{ROUND}/slips/spares"),
     f"POST {_R}/slips/print": Route(WRITERS, f"{ROUND}/slips/print"),

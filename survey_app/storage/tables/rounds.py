@@ -56,6 +56,9 @@ class SurveyRow(Base, table=True):
     opens_on: date | None = Field(default=None, sa_type=sa.Date)
     closes_on: date | None = Field(default=None, sa_type=sa.Date)
     ended_on: date | None = Field(default=None, sa_type=sa.Date)
+    languages: str = Field(
+        default="", sa_type=sa.String(100), sa_column_kwargs={"server_default": ""}
+    )
 
 
 class PlaceRow(Base, table=True):

@@ -6,7 +6,9 @@ from datetime import date, datetime
 
 from flask_babel import gettext as _
 
+from survey_app.services.languages import name_in
 from survey_app.services.round_history import RoundAct
+from survey_app.web.language import choose_language
 from survey_app.web.writing import write_day
 
 Facts = Mapping[str, object]
@@ -95,6 +97,19 @@ def _place_limited(facts: Facts) -> str:
     return str(words)
 
 
+def _languages_opened(facts: Facts) -> str:
+    named = [name_in(code, choose_language()) for code in str(facts.get("languages", "")).split()]
+    if not named:
+        words = _("ให้ตอบ %(instrument)s เป็นภาษาไทยและอังกฤษเท่านั้น", instrument=facts["instrument"])
+        return str(words)
+    words = _(
+        "เปิดให้ตอบ %(instrument)s เป็นภาษาอื่นด้วย: %(languages)s",
+        instrument=facts["instrument"],
+        languages=", ".join(named),
+    )
+    return str(words)
+
+
 def _links_checked(facts: Facts) -> str:
     return str(_("ตรวจลิงก์ของ OIT %(count)s แห่ง", count=_count(facts, "addresses")))
 
@@ -163,6 +178,7 @@ _WORDS: dict[str, Callable[[Facts], str]] = {
     "place.add": _place_added,
     "place.stop": _place_stopped,
     "place.limit": _place_limited,
+    "survey.languages": _languages_opened,
     "codes.print": _printed,
     "codes.spares": _spares,
     "codes.void": _voided,

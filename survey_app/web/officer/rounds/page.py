@@ -44,6 +44,7 @@ PARTS = (
     ("officer_places.index", _("จุดติดตั้งและ QR"), {DRAFT, OPEN, CLOSED}),
     ("officer_slips.index", _("ใบรหัส"), {DRAFT, OPEN, CLOSED}),
     ("officer_wording.index", _("ถ้อยคำของแบบสอบถาม"), {DRAFT}),
+    ("officer_languages.show", _("ภาษาของผู้ตอบ"), {DRAFT, OPEN}),
     ("officer_rounds.numbers", _("แก้จำนวนคน"), {DRAFT, OPEN}),
     ("officer_rounds.days", _("กำหนดวัน"), {DRAFT}),
     ("officer_rounds.days", _("เลื่อนวันสุดท้าย"), {OPEN}),
