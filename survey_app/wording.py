@@ -255,6 +255,7 @@ _WORDS: dict[str, dict[str, Pair]] = {
     },
     "verb": {
         "add_place": ("เพิ่มจุดติดตั้ง", "add a place"),
+        "allow_paper": ("เปิดใช้แบบกระดาษ", "allow paper forms"),
         "cancel": ("ยกเลิกรอบ", "cancel the round"),
         "change_wording": ("แก้ถ้อยคำ", "change the wording"),
         "close": ("ปิดรอบ", "close the round"),
@@ -262,6 +263,7 @@ _WORDS: dict[str, dict[str, Pair]] = {
         "check_links": ("ตรวจลิงก์", "check the links"),
         "declare_spares": ("แจ้งใบสำรอง", "declare spares"),
         "enter_item": ("กรอกข้อ OIT", "enter an OIT item"),
+        "key_in": ("กรอกแบบกระดาษ", "key in paper forms"),
         "limit_place": ("กำหนดเพดานต่อวัน", "set the daily ceiling"),
         "make_codes": ("ออกรหัส", "make codes"),
         "move_closing": ("เลื่อนวันสุดท้าย", "move the last day"),

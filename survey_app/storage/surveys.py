@@ -8,7 +8,7 @@ from sqlmodel import Session, col, select
 from survey_app.core.admission import ALPHABET
 from survey_app.core.errors import NameTaken, NotFound
 from survey_app.core.questionnaire import SurveyInstrument
-from survey_app.core.rounds import Place, Survey, SurveyDays
+from survey_app.core.rounds import Place, PlaceKind, Survey, SurveyDays
 from survey_app.storage.tables import PlaceRow, SurveyRow
 
 
@@ -71,7 +71,13 @@ def add_place(session: Session, place: Place) -> None:
     if session.exec(taken).first():
         raise NameTaken(place.name)
     session.add(
-        PlaceRow(id=place.id, survey=place.survey, name=place.name, link_code=place.link_code)
+        PlaceRow(
+            id=place.id,
+            survey=place.survey,
+            name=place.name,
+            link_code=place.link_code,
+            kind=place.kind,
+        )
     )
     session.flush()
 
@@ -136,4 +142,5 @@ def _place(row: PlaceRow) -> Place:
         stopped_on=row.stopped_on,
         stop_reason=row.stop_reason,
         daily_ceiling=row.daily_ceiling,
+        kind=PlaceKind(row.kind),
     )

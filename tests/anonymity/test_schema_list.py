@@ -153,6 +153,7 @@ OFFICERS = {
         "disabled": "may not sign in any more",
     },
     "place": {
+        "kind": "whether people come by its link, or an officer keys in paper forms",
         "id": "random",
         "survey": "whose QR code",
         "name": "the counter or notice board",

@@ -80,6 +80,10 @@ def _place_added(facts: Facts) -> str:
     return str(_("เพิ่มจุดติดตั้ง “%(place)s” ของ %(instrument)s", **_two(facts)))
 
 
+def _paper_allowed(facts: Facts) -> str:
+    return str(_("เปิดใช้แบบกระดาษของ %(instrument)s", instrument=facts["instrument"]))
+
+
 def _place_stopped(facts: Facts) -> str:
     return str(_("ระงับลิงก์ของจุดติดตั้ง “%(place)s” ของ %(instrument)s", **_two(facts)))
 
@@ -176,6 +180,7 @@ _WORDS: dict[str, Callable[[Facts], str]] = {
     "round.cancel": _cancelled,
     "round.close": _closed,
     "place.add": _place_added,
+    "place.paper": _paper_allowed,
     "place.stop": _place_stopped,
     "place.limit": _place_limited,
     "survey.languages": _languages_opened,
