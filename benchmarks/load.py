@@ -17,10 +17,19 @@ class Crowd:
     keeps: bool
 
 
-def send_all(port: int, requests: Sequence[bytes], crowd: Crowd, status: bytes) -> float:
-    """Seconds until all requests were answered with `status`; anything else raises."""
-    with ProcessPoolExecutor(1, mp_context=get_context("spawn")) as process:
-        return process.submit(_send_all, port, requests, crowd, status).result()
+class Street:
+    """Where crowds come from: one process, started once."""
+
+    def __init__(self) -> None:
+        self._process = ProcessPoolExecutor(1, mp_context=get_context("spawn"))
+
+    def send_all(self, port: int, requests: Sequence[bytes], crowd: Crowd, status: bytes) -> float:
+        """Seconds until all requests were answered with `status`; anything else raises."""
+        return self._process.submit(_send_all, port, requests, crowd, status).result()
+
+    def close(self) -> None:
+        """End the process."""
+        self._process.shutdown()
 
 
 def _send_all(port: int, requests: Sequence[bytes], crowd: Crowd, status: bytes) -> float:

@@ -11,13 +11,13 @@ import random
 import sys
 import tempfile
 from collections.abc import Callable, Iterator, Mapping
-from contextlib import ExitStack, contextmanager
+from contextlib import ExitStack, closing, contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from urllib.parse import urlencode
 
 from benchmarks.floor_app import make_table
-from benchmarks.load import Crowd, get, post, send_all
+from benchmarks.load import Crowd, Street, get, post
 from benchmarks.machine import describe_machine
 from benchmarks.orm_app import fill
 from benchmarks.served import Served, serving
@@ -51,8 +51,9 @@ class Speed:
 
 @dataclass(frozen=True, slots=True)
 class Stage:
-    """What is measured: three servers and the round that is answered."""
+    """What is measured: three servers, the round that is answered, and who answers."""
 
+    street: Street
     survey: Served
     floor: Served
     orm: Served
@@ -105,6 +106,7 @@ def _read_arguments() -> argparse.Namespace:
 
 
 def _set_stage(stack: ExitStack, engine: str, instrument: SurveyInstrument) -> Stage:
+    street = stack.enter_context(closing(Street()))
     folder = Path(stack.enter_context(tempfile.TemporaryDirectory()))
     address = stack.enter_context(_databases(engine, folder))
     settings = Settings(instance=folder / "instance", database_url=address("survey"))
@@ -120,7 +122,7 @@ def _set_stage(stack: ExitStack, engine: str, instrument: SurveyInstrument) -> S
         stack.enter_context(serving(name, address(name), settings.instance))
         for name in ("survey", "floor", "orm")
     ]
-    return Stage(*served, pretend, instrument)
+    return Stage(street, *served, pretend, instrument)
 
 
 @contextmanager
@@ -142,6 +144,7 @@ def _compare(stage: Stage) -> None:
         (NEW, "16 together, new connections"),
     ):
         base, ours = _measure(
+            stage.street,
             crowd,
             b"200",
             (stage.floor, lambda: hello),
@@ -155,6 +158,7 @@ def _compare(stage: Stage) -> None:
         (TOGETHER, "16 together", ">= 2"),
     ):
         base, ours = _measure(
+            stage.street,
             crowd,
             b"303",
             (stage.floor, lambda: commit),
@@ -168,30 +172,32 @@ def _compare(stage: Stage) -> None:
 
 def _compare_cpu(stage: Stage, ours: Speed) -> None:
     """One after the other: together, a row-per-answer app on SQLite loses sheets to locks."""
-    (orm,) = _measure(LONE, b"303", (stage.orm, lambda: stage.orm_sheets(SHEETS)))
-    (page,) = _measure(LONE, b"200", (stage.survey, lambda: stage.form_page(PAGES)))
+    (orm,) = _measure(stage.street, LONE, b"303", (stage.orm, lambda: stage.orm_sheets(SHEETS)))
+    (page,) = _measure(stage.street, LONE, b"200", (stage.survey, lambda: stage.form_page(PAGES)))
     _print("row-per-answer app, a submit", orm)
     print(f"{'  CPU of our submit against it':34}{ours.cpu / orm.cpu:27.2f}{'<= 0.33':>9}")
     print(f"{'  CPU of a visit, page and submit':34}{page.cpu + ours.cpu:19.2f}{'<= 4 ms':>17}")
 
 
 def _measure(
-    crowd: Crowd, status: bytes, *measured: tuple[Served, Callable[[], list[bytes]]]
+    street: Street, crowd: Crowd, status: bytes, *measured: tuple[Served, Callable[[], list[bytes]]]
 ) -> list[Speed]:
     """The best of several turns of each, taken in turns."""
     best: dict[int, list[Speed]] = {place: [] for place in range(len(measured))}
     for _turn in range(TURNS):
         for place, (served, make) in enumerate(measured):
-            best[place].append(_run(served, make(), crowd, status))
+            best[place].append(_run(street, served, make(), crowd, status))
     return [
         Speed(max(one.rate for one in turns), min(one.cpu for one in turns))
         for turns in best.values()
     ]
 
 
-def _run(served: Served, requests: list[bytes], crowd: Crowd, status: bytes) -> Speed:
+def _run(
+    street: Street, served: Served, requests: list[bytes], crowd: Crowd, status: bytes
+) -> Speed:
     before = served.cpu_seconds
-    seconds = send_all(served.port, requests, crowd, status)
+    seconds = street.send_all(served.port, requests, crowd, status)
     return Speed(len(requests) / seconds, (served.cpu_seconds - before) * 1000 / len(requests))
 
 

@@ -5,8 +5,8 @@ PostgreSQL) and who wrote it (`xmin`) remember when it came.
 """
 
 import secrets
-from collections.abc import Iterable, Mapping
-from functools import cache
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from functools import cache, lru_cache
 from typing import Any
 
 import sqlalchemy as sa
@@ -32,22 +32,44 @@ def write_among_neighbours(
     of rows says nothing of their own time. A row that is there already is replaced.
     """
     connection = session.connection()
-    rows: dict[bytes, Row] = {row["mac"]: row for row in arrived}
+    rows = {row["mac"]: _as_stored(connection, table, row) for row in arrived}
     keys = set(rows).union(*(_neighbours(connection, table, survey, mac) for mac in rows))
-    names = _names(table)
-    for gone in connection.execute(_removal(table), {"macs": list(keys)}):
-        rows.setdefault(gone.mac, dict(zip(names, gone, strict=True)))
-    write_shuffled(session, table, rows.values())
+    for gone in _remove(connection, table, keys):
+        rows.setdefault(bytes(gone[_names(table).index("mac")]), tuple(gone))
+    _insert(connection, table, shuffled(rows.values()))
 
 
 def write_shuffled(session: Session, table: sa.Table, rows: Iterable[Row]) -> None:
     """Insert rows at once, in random order."""
-    connection, mixed = session.connection(), shuffled(rows)
+    connection = session.connection()
+    _insert(connection, table, [_as_stored(connection, table, row) for row in shuffled(rows)])
+
+
+def _as_stored(connection: Connection, table: sa.Table, row: Row) -> tuple[Any, ...]:
+    """The row as the driver takes and gives it: what is only moved need not be read and written."""
+    written = zip(_names(table), _writers(table, connection.dialect), strict=True)
+    return tuple(write(row[name]) if write else row[name] for name, write in written)
+
+
+def _remove(connection: Connection, table: sa.Table, keys: set[bytes]) -> Sequence[Any]:
+    """Delete rows; returns them as stored."""
+    is_postgresql = connection.dialect.name == "postgresql"
+    listed = "= ANY(%s)" if is_postgresql else f"IN ({','.join('?' * len(keys))})"
+    given = (list(keys),) if is_postgresql else tuple(keys)
+    found = f"DELETE FROM {table.name} WHERE mac {listed} RETURNING {', '.join(_names(table))}"  # noqa: S608  # names of our own tables
+    return connection.exec_driver_sql(found, given).all()
+
+
+def _insert(connection: Connection, table: sa.Table, rows: Sequence[tuple[Any, ...]]) -> None:
+    """Insert rows as stored; PostgreSQL takes all in one statement, not in as many round trips."""
+    into = f"INSERT INTO {table.name} ({', '.join(_names(table))})"
     if connection.dialect.name == "postgresql":
-        columns = {name: [row[name] for row in mixed] for name in _names(table)}
-        connection.execute(_insertion_of_arrays(table), columns)
+        columns = tuple(map(list, zip(*rows, strict=True)))
+        source = f"SELECT * FROM unnest({_arrays(table)})"  # noqa: S608  # types of our own tables
+        connection.exec_driver_sql(f"{into} {source}", columns)
     else:
-        connection.execute(sa.insert(table), mixed)
+        places = ", ".join("?" * len(table.columns))
+        connection.exec_driver_sql(f"{into} VALUES ({places})", list(rows))
 
 
 def _neighbours(connection: Connection, table: sa.Table, survey: str, mac: bytes) -> set[bytes]:
@@ -98,17 +120,19 @@ def _names(table: sa.Table) -> tuple[str, ...]:
 
 
 @cache
-def _removal(table: sa.Table) -> sa.Executable:
-    listed = table.c.mac.in_(sa.bindparam("macs", expanding=True))
-    return sa.delete(table).where(listed).returning(*table.columns)
-
-
-@cache
-def _insertion_of_arrays(table: sa.Table) -> sa.TextClause:
-    """PostgreSQL takes all rows in one statement; many small ones would be as many round trips."""
+def _arrays(table: sa.Table) -> str:
     dialect = postgresql.dialect()  # type: ignore[no-untyped-call]  # untyped there
-    arrays = ", ".join(
-        f"CAST(:{column.name} AS {column.type.compile(dialect)}[])" for column in table.columns
+    types = (column.type.compile(dialect) for column in table.columns)
+    return ", ".join(f"CAST(%s AS {name}[])" for name in types)
+
+
+@lru_cache(maxsize=32)
+def _writers(table: sa.Table, dialect: sa.Dialect) -> tuple[Callable[[Any], Any] | None, ...]:
+    """How SQLAlchemy would hand each column's value to the driver; bytes go as they are."""
+    types = (column.type for column in table.columns)
+    return tuple(
+        None
+        if isinstance(one, sa.LargeBinary)
+        else one.dialect_impl(dialect).bind_processor(dialect)
+        for one in types
     )
-    into = f"INSERT INTO {table.name} ({', '.join(_names(table))})"
-    return sa.text(f"{into} SELECT * FROM unnest({arrays})")  # noqa: S608  # names of our own tables

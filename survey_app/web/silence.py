@@ -4,6 +4,8 @@ from typing import Any
 
 from flask import Flask, request
 
+from survey_app.web.padding import PaddedRequest
+
 
 def is_respondent_path(path: str) -> bool:
     """Whether an address belongs to respondents, written in either case."""
@@ -17,6 +19,8 @@ def is_public_path(path: str) -> bool:
 
 class SilentFlask(Flask):
     """Flask logs what even its error handlers fail at; of these readers not even that is kept."""
+
+    request_class = PaddedRequest
 
     def log_exception(self, exc_info: Any) -> None:
         """Log a failure, unless a respondent or the public met it: time and path would be kept."""

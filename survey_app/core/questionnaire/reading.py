@@ -33,6 +33,8 @@ def _resolvers() -> dict[str, list[tuple[str, re.Pattern[str]]]]:
 
 _UNFIT = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ud800-\udfff]")
 """Control characters and lone surrogates, which a quoted text can spell but no page can show."""
+_ODD_END = re.compile("\r(?!\n)|[\x85\u2028\u2029]")
+"""What ends a line for YAML and for no editor."""
 
 
 class _Loader(yaml.SafeLoader):
@@ -85,6 +87,7 @@ def walk(value: Any, path: Place = ()) -> Iterator[tuple[Place, Any]]:
 
 def read_source(file: str, text: str) -> Source:
     """The data of `text`; raises FaultyQuestionnaire where it is not YAML of the plain kind."""
+    _require_plain_lines(file, text)
     try:
         node = yaml.compose(text, Loader=_Loader)
         reader = _Reader(file)
@@ -103,6 +106,15 @@ def read_source(file: str, text: str) -> Source:
     if reader.faults:
         raise FaultyQuestionnaire(reader.faults)
     return Source(file, data, reader.lines)
+
+
+def _require_plain_lines(file: str, text: str) -> None:
+    """YAML ends a line where editors show none: every fault after it would name a wrong line."""
+    found = _ODD_END.search(text)
+    if found:
+        line = text.count("\n", 0, found.start()) + 1
+        problem = f"a line ends here with U+{ord(found[0]):04X}, which editors do not show"
+        raise FaultyQuestionnaire([Fault(file, line, problem, "type this line anew")])
 
 
 class _Reader:

@@ -134,3 +134,13 @@ def test_any_line_left_out(file: str) -> None:
     lines = TEXTS[file].splitlines(keepends=True)
     for number in range(len(lines)):
         load_or_name_faults({**TEXTS, file: "".join(lines[:number] + lines[number + 1 :])})
+
+
+@pytest.mark.parametrize("end", ["\r", "\x85", "\u2028", "\u2029"])
+def test_a_line_that_ends_where_no_editor_shows_it_is_named(end: str) -> None:
+    text = TEXTS["oit.yaml"].replace("\n", f"\n# a{end}b\n", 1) + "unknown: 1\n"
+    with pytest.raises(FaultyQuestionnaire) as refused:
+        load_edition({**TEXTS, "oit.yaml": text})
+    (fault,) = (one for one in refused.value.faults if one.file == "oit.yaml")
+    assert fault.line == 2
+    assert f"U+{ord(end):04X}" in fault.problem
