@@ -5,10 +5,13 @@ once and takes along everyone who waits; whoever comes meanwhile waits for the n
 """
 
 import threading
+import time
 from collections import deque
 from collections.abc import Callable, Hashable
 from dataclasses import dataclass, field
 from typing import Generic, TypeVar
+
+from survey_app.core.errors import Busy
 
 MOST = 64
 """Of those that go through together: more than threads that could wait, fewer than delay them."""
@@ -35,6 +38,12 @@ class Arrival:
         self._bell.release()
 
 
+CROWD = 4
+"""Half a server's threads: where so many wait behind one that does not come through, nobody joins
+them, so that threads are left for everybody else."""
+STUCK = 2.0
+"""Seconds after which whoever leads does not come through: an ordinary turn takes milliseconds."""
+
 A = TypeVar("A", bound=Arrival)
 Settle = Callable[[A, Callable[[], list[A]]], None]
 
@@ -44,6 +53,7 @@ class Turns(Generic[A]):
 
     def __init__(self) -> None:
         self._waiting: dict[Hashable, deque[A]] = {}
+        self._since: dict[Hashable, float] = {}
         self._mutex = threading.Lock()
 
     def go_through(self, key: Hashable, own: A, settle: Settle[A]) -> None:
@@ -51,7 +61,7 @@ class Turns(Generic[A]):
 
         `settle` is given the one that leads, and what to call, once its locks are held, for all
         that go with it. It has to note each one's own refusal; what it raises becomes everybody's.
-        Raises the refusal of `own`.
+        Raises the refusal of `own`, or Busy at once where too many wait for one that is stuck.
         """
         if not self._leads(key, own):
             own.await_bell()
@@ -82,8 +92,10 @@ class Turns(Generic[A]):
         with self._mutex:
             waiting = self._waiting.get(key)
             if waiting is None:
-                self._waiting[key] = deque()
+                self._waiting[key], self._since[key] = deque(), time.monotonic()
                 own.leads = True
+            elif len(waiting) >= CROWD and time.monotonic() > self._since[key] + STUCK:
+                raise Busy
             else:
                 own.hang_up()
                 waiting.append(own)
@@ -98,8 +110,9 @@ class Turns(Generic[A]):
         with self._mutex:
             waiting = self._waiting[key]
             if not waiting:
-                del self._waiting[key]
+                del self._waiting[key], self._since[key]
                 return
             following = waiting.popleft()
+            self._since[key] = time.monotonic()
         following.leads = True
         following.ring()

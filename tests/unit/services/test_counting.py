@@ -24,7 +24,7 @@ from survey_app.core.errors import (
 from survey_app.core.officers import COMMAND_LINE
 from survey_app.core.questionnaire import SurveyInstrument
 from survey_app.core.sheet import Sheet
-from survey_app.services import closing, places, respond
+from survey_app.services import closing, places, respond, together
 from survey_app.services.instance import Instance
 from survey_app.storage import database, participation, pool, tallies
 from survey_app.storage.agencies import Agency
@@ -104,6 +104,7 @@ def held_door() -> Iterator[Door]:
     door = Door()
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(participation, "note_sheets", door.pass_by(participation.note_sheets))
+        patch.setattr(together, "STUCK", 2 * PATIENCE)
         yield door
 
 
@@ -312,6 +313,28 @@ def test_those_who_waited_for_a_lock_are_told_together(pretend: PretendRound):
         for one in people:
             one.finish()
     assert {type(one.error) for one in people} == {Busy}
+
+
+def test_where_many_wait_behind_one_that_is_stuck_the_next_is_told_at_once(
+    pretend: PretendRound, monkeypatch: pytest.MonkeyPatch
+):
+    first, waiting = person(pretend), [person(pretend) for _ in range(together.CROWD)]
+    late = person(pretend)
+    with held_door() as door:
+        first.start()
+        assert door.reached.wait(PATIENCE)
+        queue_up(pretend, waiting)
+        monkeypatch.setattr(together, "STUCK", 0.0)
+        late.send()
+        assert isinstance(late.error, Busy)
+        door.opened.set()
+        for one in (first, *waiting):
+            one.finish()
+    assert [one.error for one in (first, *waiting)] == [None] * (1 + together.CROWD)
+    late.error = None
+    late.send()
+    assert late.error is None
+    assert counts(pretend)[0] == 2 + together.CROWD
 
 
 class _Locked(Exception):
