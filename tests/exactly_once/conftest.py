@@ -29,7 +29,7 @@ def clock() -> Callable[[], datetime]:
 
 def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:
     """One server an engine for all tests that do it no harm."""
-    asked = metafunc.config.getoption("--engine") or ENGINES[:1]
+    asked = metafunc.config.getoption("--engine") or ENGINES
     for shared in {"served", "cramped"} & set(metafunc.fixturenames):
         metafunc.parametrize(shared, asked, indirect=True, scope="package")
 
