@@ -64,6 +64,7 @@ OLD_PROPERTIES = frozenset(
         "opacity",
         "order",
         "outline",
+        "outline-color",
         "outline-offset",
         "overflow",
         "overflow-wrap",
@@ -174,14 +175,17 @@ def strip_comments(text: str) -> str:
 
 
 def parts_of(styles: str) -> dict[str, set[str]]:
-    """Properties, selectors, functions, conditions and units that a stylesheet holds."""
+    """Properties, selectors, functions, conditions and units that a stylesheet holds.
+
+    Custom properties have any name; Chrome 49 knew them.
+    """
     plain = re.sub(r'"[^"]*"', '""', strip_comments(styles))
     conditions = "".join(re.findall(r"@media([^{]*)\{", plain))
     bodies = ";".join(re.findall(r"\{([^{}]*)\}", plain))
     heads = "".join(re.findall(r"(?:^|[{}])([^{}@]*)\{", plain))
     values = re.sub(r"U\+[\w-]+|#[0-9a-fA-F]+|--[\w-]+", "", bodies)
     return {
-        "property": set(re.findall(r"(?:^|;)\s*([a-z-]+)\s*:", bodies)),
+        "property": set(re.findall(r"(?:^|;)\s*(?!--)([a-z-]+)\s*:", bodies)),
         "selector": set(re.findall(r"::?[a-z-]+", heads)),
         "function": set(re.findall(r"([a-z-]+)\(", values)),
         "condition": set(re.findall(r"\(\s*([a-z-]+)", conditions)),
