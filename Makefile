@@ -6,16 +6,17 @@ SHELL := /bin/bash
 PYTHON ?= python3
 BIN := .venv/bin
 PIP := $(BIN)/python -m pip --disable-pip-version-check install --quiet
+WORKERS ?= 2
 DEMO := SURVEY_APP_INSTANCE=demo-instance $(BIN)/survey-app demo
 
-.PHONY: help demo demo-reset test lint types imports pytest promises soak format translations wheel audit lock clean
+.PHONY: help demo demo-reset test lint types imports pytest soak mutants format translations wheel audit lock clean
 
 help:
 	@echo "make demo        build the demonstration and serve it"
 	@echo "make demo-reset  forget the demonstration, so that the next one begins anew"
 	@echo "make test        lint, types, import contracts, and all tests"
 	@echo "make soak        the storms of the tests at their full size, on both engines"
-	@echo "make promises    the longer suites: anonymity, exactly once, security, deployment, accessibility"
+	@echo "make mutants     seeded bugs, each caught by a test, and the table of them in docs/mutants.md"
 	@echo "make audit       what the program is made of (dist/sbom.json), and what is known against it; asks PyPI"
 	@echo "make format      write the code in the house's form"
 	@echo "make wheel       make the wheel that is installed for real use"
@@ -43,18 +44,19 @@ pytest: .venv/test
 	$(BIN)/python -m tests.browser.chromium
 	$(BIN)/python -m tests.postgresql
 	$(BIN)/python -m tests.nginx
-	$(BIN)/python -m pytest
-
-promises: .venv/test
-	$(BIN)/python -m tests.postgresql
-	$(BIN)/python -m tests.nginx
-	$(BIN)/python -m pytest tests/anonymity tests/exactly_once tests/security tests/deployment tests/accessibility
+	$(BIN)/python -m pytest --numprocesses $(WORKERS) --dist loadfile
 
 soak: .venv/test
 	$(BIN)/python -m tests.postgresql
 	$(BIN)/python -m tests.nginx
 	$(BIN)/python -m tests.pgbouncer
-	$(BIN)/python -m pytest -m soak -s --engine sqlite --engine postgresql
+	$(BIN)/python -m pytest -m soak -s
+
+mutants: .venv/test
+	$(BIN)/python -m tests.browser.chromium
+	$(BIN)/python -m tests.postgresql
+	$(BIN)/python -m tests.nginx
+	$(BIN)/python -m tests.mutants --write
 
 audit: .venv-audit/made
 	mkdir -p dist

@@ -49,7 +49,7 @@ def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:
     if "engine" not in metafunc.fixturenames:
         return
     mark = metafunc.definition.get_closest_marker("engine")
-    asked = metafunc.config.getoption("--engine") or ENGINES[:1]
+    asked = metafunc.config.getoption("--engine") or ENGINES
     metafunc.parametrize("engine", [one for one in asked if mark is None or one in mark.args])
 
 

@@ -1,5 +1,6 @@
 """What stays on a phone after answering, and what the network sees meanwhile: a real Chromium."""
 
+import secrets
 from collections.abc import Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
@@ -41,7 +42,7 @@ class Place:
 
     def open_round(self, access: StaffAccess) -> PretendRound:
         agency = add_agency(
-            self.instance, COMMAND_LINE, name=f"เทศบาล {access} {id(object())}", phone="0 4300 0000"
+            self.instance, COMMAND_LINE, name=f"เทศบาล {access} {secrets.token_hex(4)}", phone="0 4300 0000"
         )
         return open_pretend_round(self.instance, agency, access=access)
 

@@ -3,14 +3,11 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
-from fractions import Fraction
 
 from flask_babel import gettext as _
 
-from survey_app.core import thresholds
 from survey_app.core.decimals import write_exact
-from survey_app.core.disclosure import ShownResult, ShownSurvey
-from survey_app.core.questionnaire import Edition, Instrument, Text
+from survey_app.core.questionnaire import Instrument, Text
 from survey_app.reports.public_charts import RANKING
 from survey_app.reports.remarks import RemarkLine
 from survey_app.services.instance import BANGKOK
@@ -23,42 +20,9 @@ from survey_app.web.results.arithmetic import (
     write_score,
     write_shown,
 )
-from survey_app.web.results.names import Read
+from survey_app.web.results.instruments import InstrumentPart, compose_instruments
 from survey_app.web.results.remarks import word_remarks
 from survey_app.web.results.scale import LevelBand, compose_scale
-
-
-@dataclass(frozen=True, slots=True)
-class InstrumentPart:
-    """An instrument in the total; `exact` and `weighted` are None where they are withheld."""
-
-    instrument: Instrument
-    name: str
-    plain: str
-    score: str | None
-    weight: int
-    exact: str | None
-    weighted: str | None
-    survey: ShownSurvey | None
-    items: int
-    unscored: int
-
-    @property
-    def withheld(self) -> str:
-        """Why scores are left out, or an empty text."""
-        survey = self.survey
-        if survey is None or not survey.indicators_withheld:
-            return ""
-        if survey.withheld:
-            least = thresholds.FOR_SCORE
-            return str(_("ไม่แสดงคะแนน เพราะมีผู้ตอบน้อยกว่า %(least)s คน", least=least))
-        least = thresholds.FOR_INDICATORS
-        return str(
-            _(
-                "ไม่แสดงคะแนนรายตัวชี้วัดและรายข้อ เพราะมีผู้ตอบน้อยกว่า %(least)s คน",
-                least=least,
-            )
-        )
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,6 +64,15 @@ class PublicPage:
     def withheld(self) -> tuple[InstrumentPart, ...]:
         """Surveys of which anything about a score is left out."""
         return tuple(part for part in self.instruments if part.withheld)
+
+    @property
+    def plain(self) -> dict[Instrument, str]:
+        """Each instrument in a line, for somebody who has never heard of it."""
+        return {
+            "IIT": str(_("ถามคนที่ทำงานในหน่วยงานว่า ข้างในทำงานโปร่งใสและเป็นธรรมเพียงใด")),
+            "EIT": str(_("ถามประชาชนที่เคยมาติดต่อว่า หน่วยงานให้บริการสุจริตและเปิดเผยข้อมูลเพียงใด")),
+            "OIT": str(_("ตรวจว่าหน่วยงานเปิดเผยข้อมูลที่ประชาชนควรรู้ไว้บนเว็บไซต์ครบหรือไม่")),
+        }
 
     @property
     def weights(self) -> str:
@@ -154,7 +127,7 @@ def compose_page(publication: Publication, language: str) -> PublicPage:
         pass_mark=write_score(pass_mark),
         to_pass=write_shown(short),
         bands=compose_scale(edition.scheme, shown.level),
-        instruments=_compose_instruments(shown, edition, exact, read),
+        instruments=compose_instruments(shown, edition, read),
         indicators=compose_indicators(shown, edition, publication.files, read),
         remarks=word_remarks(shown),
         project_wording="project" in (edition.iit.wording, edition.eit.wording),
@@ -163,41 +136,6 @@ def compose_page(publication: Publication, language: str) -> PublicPage:
         sizes=_compose_sizes(publication.files),
         has_emblem=EMBLEM in publication.files,
     )
-
-
-def _compose_instruments(
-    shown: ShownResult, edition: Edition, exact: Mapping[Instrument, Fraction | None], read: Read
-) -> tuple[InstrumentPart, ...]:
-    weights, names, plain = edition.scheme.weights, edition.scheme.instruments, _plain_words()
-    surveys: dict[Instrument, ShownSurvey] = {"IIT": shown.iit, "EIT": shown.eit}
-    scores = {"IIT": shown.iit.score, "EIT": shown.eit.score, "OIT": shown.oit.score}
-    parts = []
-    for instrument, value in exact.items():
-        weight = getattr(weights, instrument)
-        parts.append(
-            InstrumentPart(
-                instrument=instrument,
-                name=read(getattr(names, instrument)),
-                plain=plain[instrument],
-                score=write_shown(scores[instrument]),
-                weight=weight,
-                exact=None if value is None else write_exact(value),
-                weighted=None if value is None else write_exact(value * weight / 100),
-                survey=surveys.get(instrument),
-                items=len(edition.oit.items),
-                unscored=shown.oit.unscored,
-            )
-        )
-    return tuple(parts)
-
-
-def _plain_words() -> dict[Instrument, str]:
-    """Each instrument in a line, for somebody who has never heard of it."""
-    return {
-        "IIT": str(_("ถามคนที่ทำงานในหน่วยงานว่า ข้างในทำงานโปร่งใสและเป็นธรรมเพียงใด")),
-        "EIT": str(_("ถามประชาชนที่เคยมาติดต่อว่า หน่วยงานให้บริการสุจริตและเปิดเผยข้อมูลเพียงใด")),
-        "OIT": str(_("ตรวจว่าหน่วยงานเปิดเผยข้อมูลที่ประชาชนควรรู้ไว้บนเว็บไซต์ครบหรือไม่")),
-    }
 
 
 def _compose_sizes(files: Mapping[str, int]) -> FileSizes:

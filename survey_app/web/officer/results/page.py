@@ -1,8 +1,6 @@
 """The result page: a closed round as it may be shown, every score with the arithmetic behind it."""
 
-from collections.abc import Mapping
 from dataclasses import dataclass
-from fractions import Fraction
 
 from flask_babel import gettext as _
 
@@ -20,24 +18,10 @@ from survey_app.web.results.arithmetic import (
     write_score,
     write_shown,
 )
+from survey_app.web.results.instruments import InstrumentPart, compose_instruments
 from survey_app.web.results.names import Read, name_indicators, title_indicator
 from survey_app.web.results.remarks import word_remarks
 from survey_app.web.results.scale import LevelBand, compose_scale
-
-
-@dataclass(frozen=True, slots=True)
-class InstrumentPart:
-    """An instrument in the total; `exact` and `weighted` are None where they are withheld."""
-
-    instrument: Instrument
-    name: str
-    score: str | None
-    weight: int
-    exact: str | None
-    weighted: str | None
-    survey: ShownSurvey | None
-    items: int
-    unscored: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,7 +96,7 @@ def compose_result(closed: ClosedRound, language: str) -> ResultPage:
         pass_mark=write_score(pass_mark),
         to_pass=write_shown(short),
         bands=compose_scale(edition.scheme, shown.level),
-        instruments=_compose_instruments(shown, edition, exact, read),
+        instruments=compose_instruments(shown, edition, read),
         indicators=compose_indicators(shown, edition, read),
         statistics=_compose_statistics(shown, edition, read),
         profiles=tuple(compose_profile(edition, s, read) for s in (shown.iit, shown.eit)),
@@ -127,31 +111,6 @@ def _why_no_counts(survey: ShownSurvey) -> str:
         return str(_("ไม่แสดงจำนวนแต่ละคำตอบ เพราะผู้ตอบน้อยกว่า %(few)s คน", few=few))
     few = thresholds.PER_OPTION
     return str(_("ไม่แสดงจำนวน เพราะมีคำตอบที่ผู้เลือกน้อยกว่า %(few)s คน", few=few))
-
-
-def _compose_instruments(
-    shown: ShownResult, edition: Edition, exact: Mapping[Instrument, Fraction | None], read: Read
-) -> tuple[InstrumentPart, ...]:
-    shares, names = edition.scheme.weights, edition.scheme.instruments
-    surveys: dict[Instrument, ShownSurvey] = {"IIT": shown.iit, "EIT": shown.eit}
-    scores = {"IIT": shown.iit.score, "EIT": shown.eit.score, "OIT": shown.oit.score}
-    parts = []
-    for instrument, value in exact.items():
-        weight = getattr(shares, instrument)
-        parts.append(
-            InstrumentPart(
-                instrument=instrument,
-                name=read(getattr(names, instrument)),
-                score=write_shown(scores[instrument]),
-                weight=weight,
-                exact=None if value is None else write_exact(value),
-                weighted=None if value is None else write_exact(value * weight / 100),
-                survey=surveys.get(instrument),
-                items=len(edition.oit.items),
-                unscored=shown.oit.unscored,
-            )
-        )
-    return tuple(parts)
 
 
 def _compose_statistics(shown: ShownResult, edition: Edition, read: Read) -> StatisticsPart | None:
