@@ -3,15 +3,21 @@
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import UTC, date, datetime
+from typing import Any
 from zoneinfo import ZoneInfo
 
 from survey_app.services.flood import FloodGate
+from survey_app.services.remembered import Remembered
+from survey_app.services.together import Turns
 from survey_app.settings import Settings
 from survey_app.storage import key_check, schema
 from survey_app.storage.database import Database, open_database
 from survey_app.storage.keys import KEY_FILE, Keys, make_keys, read_keys
 
 BANGKOK = ZoneInfo("Asia/Bangkok")
+
+VISIT_SECONDS = 1.0
+"""How long a link is believed to lead where it led, should another process change that."""
 
 
 def _now() -> datetime:
@@ -27,6 +33,10 @@ class Instance:
     keys: Keys = field(repr=False)
     clock: Callable[[], datetime] = _now
     gate: FloodGate = field(default_factory=FloodGate, repr=False, compare=False)
+    turns: Turns[Any] = field(default_factory=Turns, repr=False, compare=False)
+    visits: Remembered[Any] = field(
+        default_factory=lambda: Remembered(VISIT_SECONDS), repr=False, compare=False
+    )
 
     @property
     def now(self) -> datetime:

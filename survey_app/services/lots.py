@@ -1,15 +1,16 @@
 """Folding: sheets leave the pool for the counts by whole lots, never one at a time."""
 
-import secrets
+from collections.abc import Iterable
 from datetime import date
 
 from sqlmodel import Session
 
 from survey_app.core.lots import lot_rule
 from survey_app.core.questionnaire import Questionnaire
-from survey_app.core.rounds import Round, Survey
+from survey_app.core.rounds import StaffAccess, Survey
 from survey_app.core.sheet import Sheet
 from survey_app.storage import participation, pool, rounds, suggestions, surveys, tallies
+from survey_app.storage.chance import shuffled
 from survey_app.storage.keys import Keys
 
 LOST = "key_replaced"
@@ -29,18 +30,27 @@ def count_sent(session: Session, round_id: str, survey: Survey) -> int:
 def take_in(
     session: Session,
     keys: Keys,
-    of: Round,
-    survey: Survey,
+    access: StaffAccess,
+    survey: str,
     form: Questionnaire,
-    sheets: list[Sheet],
+    waiting: list[Sheet],
+    sheets: Iterable[Sheet],
 ) -> None:
-    """Keep the sheets in the pool; when it is full, fold `release` random ones."""
-    rule = lot_rule(of.access(survey.instrument))
-    secrets.SystemRandom().shuffle(sheets)
-    if len(sheets) >= rule.full:
-        _fold(session, keys, survey, form, sheets[: rule.release])
-        sheets = sheets[rule.release :]
-    pool.write_pool(session, keys, survey.id, sheets, len(form.row_codes), rule.full)
+    """Add sheets to those that wait; each time the pool is full, fold `release` random ones.
+
+    Sheets that came together fold just as they would one after the other.
+    """
+    rule = lot_rule(access)
+    pooled, folded = waiting, list[Sheet]()
+    for sheet in sheets:
+        pooled = [*pooled, sheet]
+        if len(pooled) >= rule.full:
+            pooled = shuffled(pooled)
+            folded += pooled[: rule.release]
+            pooled = pooled[rule.release :]
+    if folded:
+        _fold(session, keys, survey, form, folded)
+    pool.write_pool(session, keys, survey, pooled, len(form.row_codes), rule.full)
 
 
 def end_survey(
@@ -51,13 +61,11 @@ def end_survey(
     if waiting is None:
         return
     if waiting:
-        _fold(session, keys, survey, form, waiting)
+        _fold(session, keys, survey.id, form, waiting)
     pool.delete_pool(session, survey.id)
     surveys.mark_ended(session, survey.id, day)
 
 
-def _fold(
-    session: Session, keys: Keys, survey: Survey, form: Questionnaire, lot: list[Sheet]
-) -> None:
-    tallies.fold(session, survey.id, form, lot)
-    suggestions.add_suggestions(session, keys, survey.id, (sheet.suggestion for sheet in lot))
+def _fold(session: Session, keys: Keys, survey: str, form: Questionnaire, lot: list[Sheet]) -> None:
+    tallies.fold(session, survey, form, lot)
+    suggestions.add_suggestions(session, keys, survey, (sheet.suggestion for sheet in lot))

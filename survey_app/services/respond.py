@@ -1,25 +1,18 @@
 """What a respondent does: open a link, be admitted, send a sheet once."""
 
 from contextlib import suppress
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
-
-from sqlmodel import Session
 
 from survey_app.core.admission import read_code
 from survey_app.core.errors import (
     CodeRefused,
     Flooded,
-    LinkStopped,
-    NotAccepting,
     NotEligible,
-    PlaceFull,
-    TicketExpired,
 )
 from survey_app.core.questionnaire import Questionnaire, SurveyInstrument
 from survey_app.core.rounds import (
     Place,
-    Round,
     RoundState,
     StaffAccess,
     Survey,
@@ -27,7 +20,7 @@ from survey_app.core.rounds import (
     SurveyState,
 )
 from survey_app.core.sheet import Sheet, is_eligible
-from survey_app.services import lots
+from survey_app.services.counting import Sent, count_sheet
 from survey_app.services.instance import Instance
 from survey_app.services.places import is_full
 from survey_app.services.rounds import current_edition
@@ -35,7 +28,6 @@ from survey_app.storage import (
     admission_codes,
     agencies,
     participation,
-    pool,
     rounds,
     surveys,
     tickets,
@@ -66,17 +58,31 @@ class Visit:
 def visit_survey(instance: Instance, link_code: str) -> Visit:
     """The survey behind a link code in any case; raises NotFound.
 
-    A draft's form is only what it would ask as of now.
+    A draft's form is only what it would ask as of now. It may be a second old where another process
+    changed something, never where this one did; a sheet is judged by what stands behind the lock.
     """
+    key, today = link_code.upper(), instance.today
+    version = instance.database.changes.number, today
+    known: tuple[Visit, Place] | None = instance.visits.recall(key, version)
+    if known is None:
+        known = _read_visit(instance, link_code, today)
+        instance.visits.keep(key, version, known)
+    visit, place = known
+    if visit.needs_code or place.daily_ceiling is None:
+        return visit
+    with instance.database.snapshot() as session:
+        return replace(visit, full_today=is_full(session, place, today))
+
+
+def _read_visit(instance: Instance, link_code: str, today: date) -> tuple[Visit, Place]:
+    """The visit, but for whether its place is full, and the place."""
     with instance.database.snapshot() as session:
         place = surveys.find_place(session, link_code)
         survey = surveys.get_survey(session, place.survey)
         found = rounds.get_round(session, None, survey.round)
         edition = current_edition(session, found)
         agency = agencies.get_agency(session, found.agency)
-        needs_code = found.access(survey.instrument) is StaffAccess.CODES
-        full_today = not needs_code and is_full(session, place, instance.today)
-    return Visit(
+    visit = Visit(
         survey=survey.id,
         place=place.id,
         link_code=place.link_code,
@@ -84,14 +90,15 @@ def visit_survey(instance: Instance, link_code: str) -> Visit:
         agency=agency,
         fiscal_year=found.fiscal_year,
         round_state=found.state,
-        state=survey.state(found.state, instance.today),
+        state=survey.state(found.state, today),
         stopped=place.stopped_on is not None,
-        full_today=full_today,
+        full_today=False,
         days=survey.days,
-        ran_its_days=_ran_its_days(survey, instance.today),
+        ran_its_days=_ran_its_days(survey, today),
         form=edition.questionnaire(survey.instrument),
-        needs_code=needs_code,
+        needs_code=found.access(survey.instrument) is StaffAccess.CODES,
     )
+    return visit, place
 
 
 def _ran_its_days(survey: Survey, today: date) -> bool:
@@ -134,36 +141,16 @@ def submit_sheet(
         raise NotEligible
     if not visit.needs_code:
         _require_no_flood(instance, held)
-    today = instance.today
-    with instance.database.transaction() as session:
-        waiting = pool.lock_pool(session, instance.keys, visit.survey)
-        if tickets.is_spent(session, held):
-            return
-        survey, found = _require_accepting(session, visit, today)
-        if waiting is None:
-            raise NotAccepting(SurveyState.ENDED)
-        if held.expired(today):
-            raise TicketExpired
-        if visit.needs_code:
-            _spend_code(session, instance, visit, admission)
-        else:
-            _pass_open_link(session, instance, visit, today)
-        tickets.spend(session, held)
-        participation.count_one(session, survey.id, visit.place, today)
-        lots.take_in(session, instance.keys, found, survey, visit.form, [*waiting, sheet])
-
-
-def _require_accepting(session: Session, visit: Visit, today: date) -> tuple[Survey, Round]:
-    """The survey and round as they stand now, behind the lock."""
-    survey = surveys.get_survey(session, visit.survey)
-    found = rounds.get_round(session, None, survey.round)
-    state = survey.state(found.state, today)
-    if state is not SurveyState.ACCEPTING:
-        raise NotAccepting(state)
-    place: Place = surveys.find_place(session, visit.link_code)
-    if place.stopped_on is not None:
-        raise LinkStopped
-    return survey, found
+    sent = Sent(
+        survey=visit.survey,
+        link_code=visit.link_code,
+        form=visit.form,
+        ticket=held,
+        sheet=sheet,
+        needs_code=visit.needs_code,
+        admission=admission,
+    )
+    count_sheet(instance, sent)
 
 
 def _require_no_flood(instance: Instance, held: tickets.Ticket) -> None:
@@ -177,21 +164,7 @@ def _require_no_flood(instance: Instance, held: tickets.Ticket) -> None:
             raise
 
 
-def _pass_open_link(session: Session, instance: Instance, visit: Visit, today: date) -> None:
-    """Raise PlaceFull, or Flooded; only sheets about to be counted take up room at the gate."""
-    if is_full(session, surveys.find_place(session, visit.link_code), today):
-        raise PlaceFull
-    instance.gate.enter(instance.settings.flood_ceiling)
-
-
-def _spend_code(session: Session, instance: Instance, visit: Visit, admission: str | None) -> None:
-    code = read_code(admission or "")
-    if code is None:
-        raise CodeRefused("malformed")
-    admission_codes.spend_code(session, instance.keys, visit.survey, code)
-
-
 def note_error(instance: Instance, kind: str) -> None:
     """Count a respondent's error by day and kind; if even that fails, the page matters more."""
-    with suppress(Exception), instance.database.transaction() as session:
+    with suppress(Exception), instance.database.transaction(by_respondent=True) as session:
         participation.count_error(session, instance.today, kind)

@@ -3,13 +3,20 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 
+import sqlalchemy as sa
 from sqlalchemy import delete, func
 from sqlmodel import Session, col, select
 
 from survey_app.core.errors import CodeRefused
-from survey_app.storage.arrival import forget_arrival
+from survey_app.storage.arrival import write_among_neighbours
 from survey_app.storage.keys import Keys
 from survey_app.storage.tables import AdmissionCodeRow, metadata
+
+_TABLE = metadata.tables["admission_code"]
+_STATES = sa.select(_TABLE.c.mac, _TABLE.c.state).where(
+    _TABLE.c.survey == sa.bindparam("survey"),
+    _TABLE.c.mac.in_(sa.bindparam("macs", expanding=True)),
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,16 +42,22 @@ def add_codes(session: Session, keys: Keys, survey: str, codes: Iterable[str]) -
 
 def require_unused(session: Session, keys: Keys, survey: str, code: str) -> None:
     """Raise CodeRefused unless the code admits one more sheet."""
-    _unused(session, keys, survey, code)
+    state = read_states(session, keys, survey, [code]).get(code, "unknown")
+    if state != "unused":
+        raise CodeRefused(state)
 
 
-def spend_code(session: Session, keys: Keys, survey: str, code: str) -> None:
-    """Mark a code used, but not when; the survey's pool is locked. Raises CodeRefused."""
-    row = _unused(session, keys, survey, code)
-    row.state = "used"
-    session.add(row)
-    session.flush()
-    forget_arrival(session, metadata.tables["admission_code"], survey, row.mac)
+def read_states(session: Session, keys: Keys, survey: str, codes: Iterable[str]) -> dict[str, str]:
+    """The state of each of these codes that was printed for the survey."""
+    macs = {_mac(keys, survey, code): code for code in codes}
+    found = session.connection().execute(_STATES, {"survey": survey, "macs": list(macs)})
+    return {macs[mac]: state for mac, state in found}
+
+
+def spend_codes(session: Session, keys: Keys, survey: str, codes: Iterable[str]) -> None:
+    """Mark unused codes used, but not when; the survey's pool is locked."""
+    rows = [{"mac": _mac(keys, survey, code), "survey": survey, "state": "used"} for code in codes]
+    write_among_neighbours(session, _TABLE, survey, rows)
 
 
 def void_unused(session: Session, survey: str) -> int:
@@ -73,15 +86,6 @@ def count_codes(session: Session, survey: str) -> CodeCounts:
 def remove_codes(session: Session, survey: str) -> None:
     """Forget all codes of a survey long ended."""
     session.execute(delete(AdmissionCodeRow).where(col(AdmissionCodeRow.survey) == survey))
-
-
-def _unused(session: Session, keys: Keys, survey: str, code: str) -> AdmissionCodeRow:
-    row = session.get(AdmissionCodeRow, _mac(keys, survey, code), populate_existing=True)
-    if row is None or row.survey != survey:
-        raise CodeRefused("unknown")
-    if row.state != "unused":
-        raise CodeRefused(row.state)
-    return row
 
 
 def _mac(keys: Keys, survey: str, code: str) -> bytes:

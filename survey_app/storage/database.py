@@ -8,6 +8,7 @@ import threading
 from collections.abc import Iterator
 from contextlib import AbstractContextManager, contextmanager, nullcontext
 from dataclasses import dataclass, field
+from functools import cached_property
 from pathlib import Path
 from typing import Any
 
@@ -36,6 +37,19 @@ SQLITE_SETTINGS = {
 """What every SQLite connection is set to, and must answer when asked."""
 
 
+class Changes:
+    """Counts what this process has written, so that what it remembers can be known to be old."""
+
+    def __init__(self) -> None:
+        self._mutex = threading.Lock()
+        self.number = 0
+
+    def note(self) -> None:
+        """One more; also where a commit failed, since it may have come through."""
+        with self._mutex:
+            self.number += 1
+
+
 @dataclass(frozen=True)
 class Database:
     """A database that threads and processes share."""
@@ -43,6 +57,7 @@ class Database:
     url: URL
     engine: Engine = field(repr=False)
     _turn: AbstractContextManager[Any] = field(repr=False)
+    changes: Changes = field(default_factory=Changes, repr=False, compare=False)
 
     @property
     def is_sqlite(self) -> bool:
@@ -55,28 +70,36 @@ class Database:
         return Path(self.url.database) if self.is_sqlite and self.url.database else None
 
     @contextmanager
-    def transaction(self) -> Iterator[Session]:
-        """All or nothing: commits at the end, rolls back on any exception; raises Busy."""
-        options = {"writes": True}
-        with (
-            _naming_busy(),
-            self._turn,
-            Session(self.engine.execution_options(**options)) as session,
-        ):
-            session.connection()
-            yield session
-            session.commit()
+    def transaction(self, *, by_respondent: bool = False) -> Iterator[Session]:
+        """All or nothing: commits at the end, rolls back on any exception; raises Busy.
+
+        What a respondent sends changes nothing of what `changes` tells of: rounds, surveys, places.
+        """
+        try:
+            with _naming_busy(), self._turn, Session(self._writing) as session:
+                session.connection()
+                yield session
+                session.commit()
+        finally:
+            if not by_respondent:
+                self.changes.note()
+
+    @cached_property
+    def _writing(self) -> Engine:
+        return self.engine.execution_options(writes=True)
+
+    @cached_property
+    def _reading(self) -> Engine:
+        if self.is_sqlite:
+            return self.engine
+        return self.engine.execution_options(
+            isolation_level="REPEATABLE READ", postgresql_readonly=True
+        )
 
     @contextmanager
     def snapshot(self) -> Iterator[Session]:
         """Read-only, and the same moment for every query in it, so that half a lot is never seen."""
-        options: dict[str, Any] = (
-            {}
-            if self.is_sqlite
-            else {"isolation_level": "REPEATABLE READ", "postgresql_readonly": True}
-        )
-        engine = self.engine.execution_options(**options)
-        with _naming_busy(), Session(engine, autoflush=False) as session:
+        with _naming_busy(), Session(self._reading, autoflush=False) as session:
             yield session
             session.rollback()
 

@@ -4,11 +4,11 @@ Without the key the pool, the suggestions and the spent tickets and codes are us
 is never stored in the database nor in a backup of it.
 """
 
-import hashlib
 import hmac
 import os
 import secrets
 from dataclasses import dataclass, field
+from functools import lru_cache
 from pathlib import Path
 
 from cryptography.hazmat.primitives.hashes import SHA256
@@ -28,22 +28,24 @@ class Keys:
 
     def derive(self, purpose: str) -> bytes:
         """32 bytes that only the secret and `purpose` give."""
-        hkdf = HKDF(
-            algorithm=SHA256(), length=_LENGTH, salt=None, info=b"survey-app " + purpose.encode()
-        )
-        return hkdf.derive(self.secret)
+        return _derive(self.secret, purpose)
 
     def mac(self, purpose: str, *parts: bytes) -> bytes:
         """HMAC-SHA-256 of `parts`, each preceded by its length so that no two lists look alike."""
-        digest = hmac.new(self.derive(purpose), digestmod=hashlib.sha256)
-        for part in parts:
-            digest.update(len(part).to_bytes(4, "big") + part)
-        return digest.digest()
+        message = b"".join(len(part).to_bytes(4, "big") + part for part in parts)
+        return hmac.digest(self.derive(purpose), message, "sha256")
 
     @property
     def check(self) -> str:
         """What the database remembers of its key, to know a wrong one."""
         return self.mac("check").hex()
+
+
+@lru_cache(maxsize=64)
+def _derive(secret: bytes, purpose: str) -> bytes:
+    """Remembered as long as the secret is: each form and each sheet asks for the same few."""
+    info = b"survey-app " + purpose.encode()
+    return HKDF(algorithm=SHA256(), length=_LENGTH, salt=None, info=info).derive(secret)
 
 
 def read_keys(instance: Path) -> Keys:

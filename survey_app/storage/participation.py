@@ -1,29 +1,35 @@
 """How many sheets were sent, by place and day; and how many respondents met an error."""
 
-import secrets
 from collections import Counter
+from collections.abc import Mapping
 from datetime import date
 
-from sqlalchemy import delete, func, insert
+import sqlalchemy as sa
+from sqlalchemy import func
 from sqlalchemy.dialects import postgresql, sqlite
 from sqlmodel import Session, col, select
 
-from survey_app.storage.tables import ParticipationRow, RespondentErrorRow
+from survey_app.storage.arrival import write_shuffled
+from survey_app.storage.tables import ParticipationRow, RespondentErrorRow, metadata
+
+_TABLE = metadata.tables["participation"]
+_REMOVAL = (
+    sa.delete(_TABLE)
+    .where(_TABLE.c.survey == sa.bindparam("survey"), _TABLE.c.day == sa.bindparam("day"))
+    .returning(_TABLE.c.place, _TABLE.c.n)
+)
 
 
-def count_one(session: Session, survey: str, place: str, day: date) -> None:
-    """One more sheet from a place; the survey's pool is locked, so the count cannot be lost.
+def note_sheets(session: Session, survey: str, sent: Mapping[str, int], day: date) -> None:
+    """More sheets by place; the survey's pool is locked, so no count can be lost.
 
     All places of the day are written again in random order: no row tells which place came last.
     """
-    of_today = col(ParticipationRow.survey) == survey, col(ParticipationRow.day) == day
-    gone = delete(ParticipationRow).where(*of_today)
-    columns = col(ParticipationRow.place), col(ParticipationRow.n)
-    counts = Counter(dict(session.execute(gone.returning(*columns)).all()))
-    counts[place] += 1
+    gone = session.connection().execute(_REMOVAL, {"survey": survey, "day": day})
+    counts = Counter(sent)
+    counts.update({row.place: row.n for row in gone})
     rows = [{"survey": survey, "place": of, "day": day, "n": n} for of, n in counts.items()]
-    secrets.SystemRandom().shuffle(rows)
-    session.execute(insert(ParticipationRow), rows)
+    write_shuffled(session, _TABLE, rows)
 
 
 def count_sheets(session: Session, survey: str) -> int:

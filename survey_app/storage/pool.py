@@ -1,20 +1,26 @@
 """The pool: the few sheets that wait, sealed in slots of one size, shuffled at every write."""
 
-import secrets
 from collections.abc import Sequence
 
+import sqlalchemy as sa
 from sqlalchemy import delete
 from sqlmodel import Session, col, select
 
 from survey_app.core.questionnaire import Questionnaire
 from survey_app.core.sheet import LONGEST_SUGGESTION, Sheet
+from survey_app.storage.chance import shuffled
 from survey_app.storage.keys import Keys
 from survey_app.storage.sealing import seal, unseal
-from survey_app.storage.tables import PoolRow
+from survey_app.storage.tables import PoolRow, metadata
 
 _PURPOSE = "pool"
 _TEXT_BYTES = 2 * LONGEST_SUGGESTION
 _FILLED = 1
+
+_TABLE = metadata.tables["pool"]
+_OF_SURVEY = _TABLE.c.survey == sa.bindparam("of")
+_LOCK = sa.select(_TABLE.c.sealed).where(_OF_SURVEY).with_for_update()
+_REPLACE = sa.update(_TABLE).where(_OF_SURVEY).values(sealed=sa.bindparam("sealed"))
 
 
 def make_pool(session: Session, keys: Keys, survey: str, form: Questionnaire, slots: int) -> None:
@@ -26,9 +32,8 @@ def make_pool(session: Session, keys: Keys, survey: str, form: Questionnaire, sl
 
 def lock_pool(session: Session, keys: Keys, survey: str) -> list[Sheet] | None:
     """The waiting sheets, locked until the transaction ends; None once the survey has ended."""
-    query = select(PoolRow).where(PoolRow.survey == survey).with_for_update()
-    row = session.exec(query.execution_options(populate_existing=True)).first()
-    return None if row is None else _unpack(unseal(keys, _PURPOSE, survey, row.sealed))
+    sealed = session.connection().scalar(_LOCK, {"of": survey})
+    return None if sealed is None else _unpack(unseal(keys, _PURPOSE, survey, sealed))
 
 
 def hold_pool(session: Session, survey: str) -> None:
@@ -46,10 +51,8 @@ def write_pool(
     session: Session, keys: Keys, survey: str, sheets: Sequence[Sheet], rows: int, slots: int
 ) -> None:
     """Replace the pool: shuffled and sealed anew, the same size whatever it holds."""
-    row = session.get_one(PoolRow, survey)
-    row.sealed = _seal(keys, survey, sheets, rows, slots)
-    session.add(row)
-    session.flush()
+    sealed = _seal(keys, survey, sheets, rows, slots)
+    session.connection().execute(_REPLACE, {"of": survey, "sealed": sealed})
 
 
 def delete_pool(session: Session, survey: str) -> None:
@@ -61,8 +64,7 @@ def delete_pool(session: Session, survey: str) -> None:
 def _seal(keys: Keys, survey: str, sheets: Sequence[Sheet], rows: int, slots: int) -> bytes:
     packed = [_pack(sheet) for sheet in sheets]
     packed += [bytes(_slot_size(rows))] * (slots - len(sheets))
-    secrets.SystemRandom().shuffle(packed)
-    return seal(keys, _PURPOSE, survey, rows.to_bytes(2, "big") + b"".join(packed))
+    return seal(keys, _PURPOSE, survey, rows.to_bytes(2, "big") + b"".join(shuffled(packed)))
 
 
 def _slot_size(rows: int) -> int:

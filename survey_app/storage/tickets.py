@@ -8,19 +8,24 @@ import base64
 import binascii
 import hmac
 import secrets
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, timedelta
 
+import sqlalchemy as sa
 from sqlalchemy import delete
 from sqlmodel import Session, col
 
 from survey_app.core.errors import TicketForged
-from survey_app.storage.arrival import forget_arrival
+from survey_app.storage.arrival import write_among_neighbours
 from survey_app.storage.keys import Keys
 from survey_app.storage.tables import TicketRow, metadata
 
 GOOD_FOR = timedelta(days=7)
 _RANDOM, _DAY, _MAC = 16, 4, 16
+
+_TABLE = metadata.tables["ticket"]
+_SPENT = sa.select(_TABLE.c.mac).where(_TABLE.c.mac.in_(sa.bindparam("macs", expanding=True)))
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,14 +63,21 @@ def read_ticket(keys: Keys, survey: str, text: str) -> Ticket:
 
 def is_spent(session: Session, ticket: Ticket) -> bool:
     """Whether a sheet was already counted with this ticket."""
-    return session.get(TicketRow, ticket.mac) is not None
+    return bool(find_spent(session, [ticket]))
 
 
-def spend(session: Session, ticket: Ticket) -> None:
-    """Remember the ticket until it expires, but not when it came; the survey's pool is locked."""
-    session.add(TicketRow(mac=ticket.mac, survey=ticket.survey, expires_on=ticket.expires_on))
-    session.flush()
-    forget_arrival(session, metadata.tables["ticket"], ticket.survey, ticket.mac)
+def find_spent(session: Session, held: Iterable[Ticket]) -> set[bytes]:
+    """The marks of those tickets with which a sheet was already counted."""
+    macs = list({ticket.mac for ticket in held})
+    return set(session.connection().scalars(_SPENT, {"macs": macs}))
+
+
+def spend(session: Session, survey: str, held: Iterable[Ticket]) -> None:
+    """Remember tickets of a survey until they expire, but not when they came; its pool is locked."""
+    rows = [
+        {"mac": ticket.mac, "survey": survey, "expires_on": ticket.expires_on} for ticket in held
+    ]
+    write_among_neighbours(session, _TABLE, survey, rows)
 
 
 def remove_expired(session: Session, today: date) -> None:

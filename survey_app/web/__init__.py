@@ -13,12 +13,13 @@ from flask_babel import Babel
 from survey_app.services.instance import Instance, open_instance
 from survey_app.settings import Settings
 from survey_app.web import addresses, assets, failures, replies, writing
-from survey_app.web.access import open_to_anyone, require_declared_access
+from survey_app.web.access import require_declared_access
 from survey_app.web.instance import EXTENSION
 from survey_app.web.language import choose_language
 from survey_app.web.officer import register_officer_pages
 from survey_app.web.public import public
 from survey_app.web.respondent import respondent
+from survey_app.web.respondent.doorstep import Doorstep
 from survey_app.web.silence import SilentFlask
 
 MOST_BYTES = 256 * 1024
@@ -37,7 +38,6 @@ def build_app(opened: Instance) -> Flask:
     app.config.update(_config(opened))
     app.extensions[EXTENSION] = opened
     Babel(app, default_locale="th", locale_selector=choose_language)
-    open_to_anyone(app.view_functions["static"])
     addresses.register(app)
     replies.register(app)
     assets.register(app)
@@ -47,6 +47,7 @@ def build_app(opened: Instance) -> Flask:
     app.register_blueprint(public)
     register_officer_pages(app)
     require_declared_access(app)
+    app.wsgi_app = Doorstep(app.wsgi_app, opened)  # type: ignore[method-assign]  # as Flask advises
     return app
 
 

@@ -33,7 +33,7 @@ class Place:
         page = self._tab(sight.who, language, scripts=sight.scripts)
         page.set_viewport_size(SMALL)
         page.emulate_media(**{"color_scheme": "light", "forced_colors": "none", **media})
-        page.goto(self.address + self.path(sight.address) + self._ask(language))
+        page.goto(self.address + self._ask(self.path(sight.address), language))
         if sight.act:
             sight.act(page, self.town)
         return page
@@ -42,8 +42,11 @@ class Place:
         """An address with the names of real things in it."""
         return address.format_map(self.town.names)
 
-    def _ask(self, language: str) -> str:
-        return "" if language == "th" else f"?lang={language}"
+    def _ask(self, path: str, language: str) -> str:
+        """The path, asking for a language."""
+        if language == "th":
+            return path
+        return f"{path}{'&' if '?' in path else '?'}lang={language}"
 
     def _tab(self, who: str, language: str, *, scripts: bool) -> Page:
         """A tab that remembers nothing of the page before."""

@@ -14,7 +14,7 @@ TABBABLE = """() => {
     const every = [...document.querySelectorAll("*")];
     const wanted = "a[href], button, input:not([type=hidden]), select, textarea, summary, [tabindex='0']";
     return every.flatMap((one, place) => {
-        if (!one.matches(wanted) || one.disabled || one.tabIndex < 0 || !one.checkVisibility()) return [];
+        if (!one.matches(wanted) || one.disabled || one.tabIndex < 0 || !one.checkVisibility({ visibilityProperty: true })) return [];
         if (one.type === "radio") {
             const group = every.filter((other) => other.type === "radio" && other.name === one.name);
             if (one !== (group.find((other) => other.checked) || group[0])) return [];

@@ -5,7 +5,7 @@ from pathlib import Path
 
 from playwright.sync_api import Page
 
-THUMBS = ".button, .option label, input.code, textarea, .quiet-button, summary, .languages a"
+THUMBS = ".button, .option label, input.code, textarea, .quiet-button, summary, .languages a, .sizes button"
 """What a respondent presses: at least 44 pixels; axe sees to 24 for everything."""
 
 SIZES = ((320, 1), (360, 2), (1280, 2))

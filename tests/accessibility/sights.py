@@ -116,6 +116,16 @@ def _open_all(page: Page, _town: Town) -> None:
     )
 
 
+def _show_idle(page: Page, _town: Town) -> None:
+    """What a shared tablet asks after a while without a touch."""
+    page.evaluate("document.getElementById('idle').hidden = false")
+
+
+def _enlarge(page: Page, _town: Town) -> None:
+    """The second of the three sizes; the largest stands in a test of its own."""
+    page.locator(".sizes button").nth(1).click()
+
+
 RESPONDENT = (
     Sight("start", "respondent.start", "/s/{eit}"),
     Sight("start-code", "respondent.start", "/s/{iit}", act=_open_all),
@@ -138,6 +148,10 @@ RESPONDENT = (
     Sight("form-code-gap", "respondent.form", "/s/{iit}/form", act=_press("#next")),
     Sight("form-entered", "respondent.enter_with_code", "/s/{iit}", act=_enter),
     Sight("thanks", "respondent.thanks", "/s/{eit}/thanks"),
+    Sight("start-counter", "respondent.start", "/s/{eit}?at=counter"),
+    Sight("form-counter-idle", "respondent.form", "/s/{eit}/form?at=counter", act=_show_idle),
+    Sight("start-large", "respondent.start", "/s/{eit}", act=_enlarge),
+    Sight("form-large", "respondent.form", "/s/{eit}/form", act=_enlarge),
     Sight("not-eligible", "respondent.not_eligible", "/s/{iit}/not-eligible"),
 )
 

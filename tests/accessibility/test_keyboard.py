@@ -73,7 +73,7 @@ def test_a_citizen_answers_eit(place: Place):
     keys.follow(page.get_by_role("link", name=ELIGIBLE))
     keys.tab_to(page.locator("#next"))
     keys.press("Enter")
-    expect(page.get_by_role("alert").filter(has_text="ยังไม่ได้ตอบ")).to_be_visible()
+    expect(page.get_by_role("status").filter(has_text="เหลืออีก 8 ข้อ")).to_be_visible()
     expect(page.get_by_role("radio").first).to_be_focused()
     answer_all(keys)
     expect(page.get_by_text(THANKED)).to_be_visible()

@@ -13,7 +13,9 @@ import survey_app
 
 WEB = Path(survey_app.__file__).parent / "web"
 STYLES = (WEB / "static" / "respondent" / "respondent.css").read_text("utf-8")
-SCRIPT = (WEB / "static" / "respondent" / "respondent.js").read_text("utf-8")
+SCRIPT = "".join(
+    (WEB / "static" / "respondent" / name).read_text("utf-8") for name in ("respondent.js", "counter.js")
+)
 PAGES = sorted((WEB / "respondent" / "templates" / "respondent").glob("*.html"))
 
 OLD_PROPERTIES = frozenset(
@@ -88,6 +90,7 @@ OLD_PROPERTIES = frozenset(
         "transition",
         "unicode-range",
         "vertical-align",
+        "visibility",
         "white-space",
         "width",
         "word-break",
@@ -126,6 +129,7 @@ OLD_SELECTORS = frozenset(
     ]
 )
 NEWER_SELECTORS = {
+    ":focus-within": "no frame is drawn around the row at hand (Chrome 60)",
     ":focus-visible": "the whole rule is dropped, and it only takes an outline away",
 }
 OLD_FUNCTIONS = frozenset({"calc", "format", "rect", "rgba", "url", "var"})
@@ -185,7 +189,7 @@ def parts_of(styles: str) -> dict[str, set[str]]:
     heads = "".join(re.findall(r"(?:^|[{}])([^{}@]*)\{", plain))
     values = re.sub(r"U\+[\w-]+|#[0-9a-fA-F]+|--[\w-]+", "", bodies)
     return {
-        "property": set(re.findall(r"(?:^|;)\s*(?!--)([a-z-]+)\s*:", bodies)),
+        "property": set(re.findall(r"(?:^|;)\s*(-?[a-z][a-z-]*)\s*:", bodies)),
         "selector": set(re.findall(r"::?[a-z-]+", heads)),
         "function": set(re.findall(r"([a-z-]+)\(", values)),
         "condition": set(re.findall(r"\(\s*([a-z-]+)", conditions)),

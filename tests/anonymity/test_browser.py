@@ -42,7 +42,10 @@ class Place:
 
     def open_round(self, access: StaffAccess) -> PretendRound:
         agency = add_agency(
-            self.instance, COMMAND_LINE, name=f"เทศบาล {access} {secrets.token_hex(4)}", phone="0 4300 0000"
+            self.instance,
+            COMMAND_LINE,
+            name=f"เทศบาล {access} {secrets.token_hex(4)}",
+            phone="0 4300 0000",
         )
         return open_pretend_round(self.instance, agency, access=access)
 

@@ -118,7 +118,7 @@ def spend_tickets(instance: Instance, agency: Agency, count: int) -> list[bytes]
     given = [Ticket(people.survey, secrets.token_bytes(32), expires) for _ in range(count)]
     with instance.database.transaction() as session:
         for ticket in given:
-            tickets.spend(session, ticket)
+            tickets.spend(session, people.survey, [ticket])
     return [ticket.mac for ticket in given]
 
 
@@ -196,11 +196,11 @@ def feed(people: Arrivals, count: int) -> Iterator[list[int]]:
     keys = people.instance.keys
     with people.instance.database.transaction() as session:
         survey = surveys.get_survey(session, people.survey)
-        of = rounds.get_round(session, None, survey.round)
+        access = rounds.get_round(session, None, survey.round).access(survey.instrument)
         for number in range(count):
             waiting = pool.lock_pool(session, keys, survey.id) or []
             sheet = _numbered(people, number)
-            lots.take_in(session, keys, of, survey, people.visit.form, [*waiting, sheet])
+            lots.take_in(session, keys, access, survey.id, people.visit.form, waiting, [sheet])
             yield [int(one.suggestion) for one in pool.lock_pool(session, keys, survey.id) or ()]
 
 

@@ -30,7 +30,7 @@ WAITING = {"PoolRow", "lock_pool", "count_waiting", "write_pool", "unseal"}
 """Sheets that wait."""
 FROZEN = {"Result", "SurveyResult", "QuestionResult", "read_result", "read_frozen", "ResultRow"}
 """A closed round's figures and counts before disclosure."""
-SENT = {"ParticipationRow", "count_sheets", "count_by_place", "count_one", "count_sent"}
+SENT = {"ParticipationRow", "count_sheets", "count_by_place", "note_sheets", "count_sent"}
 """How many sheets were sent, exactly."""
 TEXTS = {"SuggestionRow", "survey_app.storage.suggestions"}
 """Suggestions before their number was asked."""
@@ -59,7 +59,7 @@ READERS: dict[str, dict[str, str]] = {
         "storage/pool.py": "packs, seals, opens",
         "storage/sealing.py": "the seal itself",
         "storage/suggestions.py": "opens texts at closing",
-        "services/respond.py": "locks the pool to put one more in",
+        "services/counting.py": "locks the pool to put more in",
         "services/lots.py": "folds out of it",
         "services/rounds.py": "locks the pool while it looks whether any sheet was sent",
         "services/second_factor.py": "an officer's second factor is sealed too",
@@ -79,7 +79,7 @@ READERS: dict[str, dict[str, str]] = {
         "storage/tables/respondents.py": "the table",
         "storage/participation.py": "counts by place and day",
         "services/lots.py": "less those lost with a key",
-        "services/respond.py": "one more",
+        "services/counting.py": "those just counted",
         "services/rounds.py": "whether any was sent: then a round is not cancelled",
         "services/places.py": "in steps until the survey has ended",
         "services/watching.py": "in steps until the survey has ended",

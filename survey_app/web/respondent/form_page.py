@@ -42,8 +42,6 @@ class FormPage:
 
     ticket: str
     parts: tuple[Part, ...]
-    question_parts: tuple[Part, ...]
-    suggestion_part: Part
     suggestion: str
     suggestion_error: str
     longest: int
@@ -67,15 +65,12 @@ def compose_form(
 ) -> FormPage:
     """The form with a `ticket`, empty or with the answers of `sent` and the faults found in it."""
     kept, found = sent or SentSheet(), faults or FormFaults()
-    composer = PartComposer(visit, language, kept, found.sheet.missing)
-    question_parts, last = composer.parts(), composer.suggestion_part()
+    parts = PartComposer(visit, language, kept, found.sheet.missing).parts()
     admission, asks_code = _admission(visit, kept.admission)
     code_error, suggestion_error = _code_error(found, kept.admission), _suggestion_error(found)
     return FormPage(
         ticket=ticket,
-        parts=(*question_parts, last),
-        question_parts=question_parts,
-        suggestion_part=last,
+        parts=parts,
         suggestion=kept.suggestion,
         suggestion_error=suggestion_error,
         longest=LONGEST_SUGGESTION,
@@ -83,7 +78,7 @@ def compose_form(
         asks_code=asks_code,
         code_error=code_error,
         code_missing=bad_code_words(""),
-        mistakes=_mistakes(question_parts, code_error, suggestion_error),
+        mistakes=_mistakes(parts, code_error, suggestion_error),
         has_unseen=not (visit.needs_code or found.doubtful or kept.is_person),
         asks_person=found.doubtful,
         stale=found.stale,

@@ -1,7 +1,7 @@
 """The parts of a form as shown: questions, rows and choices in file order, in one language."""
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from flask_babel import gettext as _
 
@@ -64,7 +64,7 @@ class AskedQuestion:
 
 @dataclass(frozen=True, slots=True)
 class Part:
-    """A step of the form; `count` is its "part 2 of 7"."""
+    """A step of the form; `count` is its "part 2 of 6". The last one also asks for a suggestion."""
 
     id: str
     count: str
@@ -72,6 +72,7 @@ class Part:
     name: str
     questions: tuple[AskedQuestion, ...] = ()
     hint: str = ""
+    asks_suggestion: bool = False
 
 
 class PartComposer:
@@ -85,7 +86,7 @@ class PartComposer:
         self._answers = dict(sent.answers)
         self._missing = frozenset(missing)
         form = visit.form
-        self._of = len(form.indicators) + (1 if form.profile else 0) + 1
+        self._of = len(form.indicators) + 1
 
     def read(self, text: Text | None) -> str:
         """The text in the page's language with the agency's name and the year filled in."""
@@ -95,21 +96,21 @@ class PartComposer:
         return text.read(self._language, **facts)
 
     def parts(self) -> tuple[Part, ...]:
-        """The indicators in file order, then who the person is."""
+        """The indicators in file order, then what is free to answer: one step, to spare taps."""
         form, numbers = self._visit.form, iter(range(1, len(self._visit.form.questions) + 1))
         parts = [
             self._part(place, self.read(indicator.name), self._indicator(indicator, numbers))
             for place, indicator in enumerate(form.indicators, 1)
         ]
-        if form.profile:
-            asked = tuple(self._profile(question) for question in form.profile)
-            hint = _("ส่วนนี้ข้ามได้ ข้อที่ไม่ตอบนับเป็น “ไม่ประสงค์ตอบ” และไม่มีสิ่งใดผูกคำตอบส่วนนี้กับคำตอบข้ออื่น")
-            parts.append(self._part(len(parts) + 1, _("ข้อมูลทั่วไปของท่าน"), asked, hint))
-        return tuple(parts)
+        return (*parts, self._free_part())
 
-    def suggestion_part(self) -> Part:
-        """The last part: the one open question."""
-        return self._part(self._of, _("ข้อเสนอแนะ"), ())
+    def _free_part(self) -> Part:
+        """Who the person is, where the form asks for it, and the one open question."""
+        asked = tuple(self._profile(question) for question in self._visit.form.profile)
+        hint = _("ส่วนนี้ข้ามได้ ข้อที่ไม่ตอบนับเป็น “ไม่ประสงค์ตอบ” และไม่มีสิ่งใดผูกคำตอบส่วนนี้กับคำตอบข้ออื่น")
+        name = _("ข้อมูลทั่วไปและข้อเสนอแนะ") if asked else _("ข้อเสนอแนะ")
+        part = self._part(self._of, name, asked, hint if asked else "")
+        return replace(part, asks_suggestion=True)
 
     def _part(
         self, place: int, name: str, questions: tuple[AskedQuestion, ...], hint: str = ""

@@ -20,7 +20,7 @@ Onward = Literal["", "start", "form", "resend"]
 
 @dataclass(frozen=True, slots=True)
 class Notice:
-    """One such page. `unrecorded` is the sentence that says a sheet was not counted."""
+    """One such page. `unrecorded` is the sentence that says a sheet was not counted, or may not be."""
 
     status: int
     heading: str
@@ -29,6 +29,11 @@ class Notice:
     onward: Onward = ""
     retry_after: int | None = None
     wipes_draft: bool = False
+
+
+def not_known() -> str:
+    """The sentence for a sheet of which nobody knows: this may be the retry of one that counted."""
+    return str(_("ยังไม่ทราบว่าระบบได้รับคำตอบชุดนี้แล้วหรือไม่"))
 
 
 def not_recorded() -> str:
@@ -100,8 +105,8 @@ def flooded_notice(seconds: int) -> Notice:
         "มีคำตอบส่งเข้ามามากผิดปกติ ระบบจึงพักรับชั่วครู่ คำตอบของท่านยังอยู่ในหน้านี้ โปรดรอสักครู่แล้วกด “ส่งอีกครั้ง” "
         "แม้ส่งซ้ำ ระบบก็นับเพียงครั้งเดียว"
     )
-    unrecorded = _("คำตอบชุดนี้ยังไม่ได้รับการบันทึก")
-    return Notice(503, _("ระบบพักรับคำตอบชั่วครู่"), (text,), unrecorded, "resend", max(seconds, _SOON))
+    wait = max(seconds, _SOON)
+    return Notice(503, _("ระบบพักรับคำตอบชั่วครู่"), (text,), not_known(), "resend", wait)
 
 
 def unknown_link_notice() -> Notice:
@@ -163,8 +168,7 @@ def busy_notice(*, sent: bool) -> Notice:
     text = _(
         "ขณะนี้มีผู้ใช้จำนวนมาก คำตอบของท่านยังอยู่ในหน้านี้ โปรดรอสักครู่แล้วกด “ส่งอีกครั้ง” แม้ส่งซ้ำ ระบบก็นับเพียงครั้งเดียว"
     )
-    unrecorded = _("คำตอบชุดนี้ยังไม่ได้รับการบันทึก")
-    return Notice(503, _("ระบบไม่ว่าง"), (text,), unrecorded, "resend", retry_after=_SOON)
+    return Notice(503, _("ระบบไม่ว่าง"), (text,), not_known(), "resend", retry_after=_SOON)
 
 
 def failure_notice(*, sent: bool) -> Notice:

@@ -8,12 +8,15 @@ from survey_app.core.questionnaire.form import Message
 from survey_app.services.respond import Visit
 from survey_app.web.instance import instance
 from survey_app.web.respondent.fields import SentSheet
-from survey_app.web.respondent.form_page import FormPage
+from survey_app.web.respondent.form_page import FormPage, compose_form
 from survey_app.web.respondent.notices import Notice
+from survey_app.web.respondent.ready_pages import CODE, Words, show_ready
 from survey_app.web.respondent.start_page import compose_start, read_text
 from survey_app.web.respondent.visiting import (
     address,
     addresses,
+    addresses_beside,
+    beside,
     current_visit,
     language,
     notice_addresses,
@@ -21,23 +24,46 @@ from survey_app.web.respondent.visiting import (
 )
 
 
-def show_start(visit: Visit, *, typed_code: str = "", code_error: str = "") -> Response:
-    """The start page; with an error where a typed code cannot be one."""
+def show_start(visit: Visit) -> Response:
+    """The start page."""
+    host = urlsplit(instance().settings.public_url or request.host_url).netloc
+    return show_ready("start", visit, {"host": host}, _draw_start)
+
+
+def _draw_start(visit: Visit, words: Words) -> str:
+    return _draw("start", visit, page=compose_start(visit, language(), words["host"]))
+
+
+def show_start_again(visit: Visit, typed_code: str, code_error: str) -> Response:
+    """The start page with an error, where a typed code cannot be one."""
     host = urlsplit(instance().settings.public_url or request.host_url).netloc
     page = compose_start(visit, language(), host, typed_code=typed_code, code_error=code_error)
-    return _reply("start", 422 if code_error else 200, visit, page=page)
+    return _reply("start", 422, visit, page=page)
 
 
-def show_form(visit: Visit, page: FormPage) -> Response:
-    """The form, empty or sent back with what to mend."""
-    heading = read_text(visit.form.start.heading, visit, language())
+def show_form(visit: Visit, ticket: str, code: str = "") -> Response:
+    """The empty form, with an admission code that is good."""
+    words = {"ticket": ticket, **({CODE: code} if code else {})}
+    return show_ready("form with code" if code else "form", visit, words, _draw_empty_form)
+
+
+def _draw_empty_form(visit: Visit, words: Words) -> str:
+    sent = SentSheet(admission=words.get(CODE, ""))
+    return _draw_form(visit, compose_form(visit, language(), words["ticket"], sent))
+
+
+def show_form_again(visit: Visit, page: FormPage) -> Response:
+    """The form sent back with what to mend; never compressed, since its length would tell answers."""
+    return make_response(_draw_form(visit, page), 422)
+
+
+def _draw_form(visit: Visit, page: FormPage) -> str:
     asked = visit.form.suggestion
-    return _reply(
+    return _draw(
         "form",
-        422 if page.returned else 200,
         visit,
         page=page,
-        heading=heading,
+        heading=read_text(visit.form.start.heading, visit, language()),
         suggestion_text=read_text(asked.text, visit, language()),
         suggestion_hint=read_text(asked.hint, visit, language()),
     )
@@ -45,9 +71,14 @@ def show_form(visit: Visit, page: FormPage) -> Response:
 
 def show_message(template: str, visit: Visit, message: Message) -> Response:
     """A heading and a text of the questionnaire, the same bytes for everyone."""
-    heading = read_text(message.heading, visit, language())
-    text = read_text(message.text, visit, language())
-    return _reply(template, 200, visit, heading=heading, text=text)
+
+    def draw(visit: Visit, _words: Words) -> str:
+        heading = read_text(message.heading, visit, language())
+        return _draw(
+            template, visit, heading=heading, text=read_text(message.text, visit, language())
+        )
+
+    return show_ready(template, visit, {}, draw)
 
 
 def show_notice(notice: Notice, sent: SentSheet | None = None) -> Response:
@@ -64,12 +95,17 @@ def show_notice(notice: Notice, sent: SentSheet | None = None) -> Response:
 
 
 def _reply(template: str, status: int, visit: Visit | None, **page: object) -> Response:
-    body = render_template(
+    return make_response(_draw(template, visit, **page), status)
+
+
+def _draw(template: str, visit: Visit | None, **page: object) -> str:
+    return render_template(
         f"respondent/{template}.html",
         visit=visit,
         language=language(),
         address=address,
         addresses=addresses,
+        beside=beside,
+        addresses_beside=addresses_beside,
         **page,
     )
-    return make_response(body, status)

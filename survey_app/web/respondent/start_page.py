@@ -2,7 +2,9 @@
 
 from dataclasses import dataclass
 
+from survey_app.core.lots import lot_rule
 from survey_app.core.questionnaire import Text
+from survey_app.core.rounds import StaffAccess
 from survey_app.core.thai import hold_numbers
 from survey_app.services.respond import Visit
 from survey_app.web.respondent.dates import write_day
@@ -10,7 +12,10 @@ from survey_app.web.respondent.dates import write_day
 
 @dataclass(frozen=True, slots=True)
 class StartPage:
-    """What the questionnaire and the round put on the start page; `closes_on` may be unknown."""
+    """What the questionnaire and the round put on the start page; `closes_on` may be unknown.
+
+    `most_waiting` sheets at most wait sealed, readable for whoever has both database and key.
+    """
 
     heading: str
     why: str
@@ -21,6 +26,7 @@ class StartPage:
     questions: int
     closes_on: str
     host: str
+    most_waiting: int
     typed_code: str
     code_error: str
 
@@ -30,6 +36,7 @@ def compose_start(
 ) -> StartPage:
     """The start page of a survey; `host` is where the agency's posters say it lives."""
     start, closes_on = visit.form.start, visit.days.closes_on
+    access = StaffAccess.CODES if visit.needs_code else StaffAccess.LINK
     return StartPage(
         heading=read_text(start.heading, visit, language),
         why=read_text(start.why, visit, language),
@@ -40,6 +47,7 @@ def compose_start(
         questions=len(visit.form.questions),
         closes_on=write_day(closes_on, language) if closes_on else "",
         host=host,
+        most_waiting=lot_rule(access).full - 1,
         typed_code=typed_code,
         code_error=code_error,
     )

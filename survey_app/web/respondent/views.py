@@ -30,10 +30,18 @@ from survey_app.web.respondent.fields import (
 )
 from survey_app.web.respondent.form_page import FormFaults, bad_code_words, compose_form
 from survey_app.web.respondent.refusals import note
-from survey_app.web.respondent.rendering import show_form, show_message, show_start
+from survey_app.web.respondent.rendering import (
+    show_form,
+    show_form_again,
+    show_message,
+    show_start,
+    show_start_again,
+)
 from survey_app.web.respondent.visiting import address, language, open_visit, require_accepting
 
 
+@respondent.get("/S/<link>/")
+@respondent.get("/s/<link>/")
 @respondent.get("/S/<link>")
 @respondent.get("/s/<link>")
 @open_to_respondents
@@ -51,7 +59,7 @@ def form(link: str) -> ResponseReturnValue:
     """The whole form, empty; it asks for the code where the survey needs one."""
     visit = open_visit(link)
     require_accepting(visit)
-    return _show_form(visit)
+    return show_form(visit, issue_ticket(instance(), visit))
 
 
 @respondent.post("/S/<link>/form")
@@ -68,8 +76,8 @@ def enter_with_code(link: str) -> ResponseReturnValue:
         if refused.kind != "malformed":
             raise
         note("code_malformed")
-        return show_start(visit, typed_code=typed, code_error=bad_code_words(typed))
-    return _show_form(visit, SentSheet(admission=code))
+        return show_start_again(visit, typed, bad_code_words(typed))
+    return show_form(visit, issue_ticket(instance(), visit), code)
 
 
 @respondent.post("/S/<link>/answers")
@@ -87,7 +95,7 @@ def send_answers(link: str) -> ResponseReturnValue:
     if sheet is None:
         require_accepting(visit)
         note("unseen_filled" if faults.doubtful else "incomplete")
-        return _show_form(visit, sent, faults, ticket=sent.ticket)
+        return _give_back(visit, sent, faults, sent.ticket)
     return _submit(visit, sent, sheet)
 
 
@@ -152,16 +160,11 @@ def _submit(visit: Visit, sent: SentSheet, sheet: Sheet) -> ResponseReturnValue:
     except (TicketExpired, TicketForged) as refused:
         require_accepting(visit)
         note("ticket_expired" if isinstance(refused, TicketExpired) else "ticket_forged")
-        return _show_form(visit, sent, FormFaults(stale=True))
+        return _give_back(visit, sent, FormFaults(stale=True), issue_ticket(instance(), visit))
     return redirect(address("thanks", visit), 303)
 
 
-def _show_form(
-    visit: Visit,
-    sent: SentSheet | None = None,
-    faults: FormFaults | None = None,
-    ticket: str = "",
-) -> Response:
-    """The form with the ticket it came with, or with a new one."""
+def _give_back(visit: Visit, sent: SentSheet, faults: FormFaults, ticket: str) -> Response:
+    """The form as it was sent; one that came without a ticket gets one."""
     wanted = ticket or issue_ticket(instance(), visit)
-    return show_form(visit, compose_form(visit, language(), wanted, sent, faults))
+    return show_form_again(visit, compose_form(visit, language(), wanted, sent, faults))

@@ -1,7 +1,7 @@
 """The visit a request makes: which survey its link leads to, and in which language."""
 
 from typing import Any
-from urllib.parse import quote
+from urllib.parse import quote, urlencode
 
 from flask import g, request, url_for
 
@@ -9,6 +9,7 @@ from survey_app.core.errors import LinkStopped, NotAccepting, PlaceFull
 from survey_app.core.rounds import RoundState, SurveyState
 from survey_app.services.respond import Visit, visit_survey
 from survey_app.web.instance import instance
+from survey_app.web.respondent.counter import WORD, at_counter
 
 LANGUAGES = ("th", "en")
 
@@ -52,6 +53,11 @@ def language() -> str:
     return asked if asked in LANGUAGES else LANGUAGES[0]
 
 
+def manner() -> tuple[object, ...]:
+    """All that a page may depend on beside its visit, as the address asks for it."""
+    return language(), at_counter()
+
+
 def address(page: str, visit: Visit, *, in_language: str | None = None) -> str:
     """The path of a respondent page, which carries the language where it is not Thai."""
     return _address(page, visit.link_code, in_language or language())
@@ -62,15 +68,29 @@ def addresses(page: str, visit: Visit) -> dict[str, str]:
     return {code: address(page, visit, in_language=code) for code in LANGUAGES}
 
 
+def beside(page: str, visit: Visit, *, in_language: str | None = None) -> str:
+    """The address of a page from another of the same link, which it does not name."""
+    return address(page, visit, in_language=in_language).rpartition("/")[2]
+
+
+def addresses_beside(page: str, visit: Visit) -> dict[str, str]:
+    """The same in each language."""
+    return {code: beside(page, visit, in_language=code) for code in LANGUAGES}
+
+
 def notice_addresses() -> dict[str, str]:
     """Where this notice leads in each language: to itself, or to the start page after a POST."""
     if request.method != "POST":
         path = quote(request.path)
-        return {code: path if code == LANGUAGES[0] else f"{path}?lang={code}" for code in LANGUAGES}
+        at = {"at": WORD} if at_counter() else {}
+        asked = {code: at if code == LANGUAGES[0] else {"lang": code, **at} for code in LANGUAGES}
+        return {code: f"{path}?{urlencode(q)}" if q else path for code, q in asked.items()}
     link = (request.view_args or {}).get("link")
     return {code: _address("start", link, code) for code in LANGUAGES} if link else {}
 
 
 def _address(page: str, link: str, wanted: str) -> str:
     carried: dict[str, Any] = {} if wanted == LANGUAGES[0] else {"lang": wanted}
+    if at_counter():
+        carried["at"] = WORD
     return url_for(f"respondent.{page}", link=link, **carried)

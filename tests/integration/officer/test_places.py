@@ -212,7 +212,7 @@ def test_a_full_place_is_marked_on_its_page_and_in_the_list(
         with instance.database.transaction() as session:
             for _ in range(count - (0 if count == 19 else 19)):
                 place = counter.place
-                participation.count_one(session, place.survey, place.id, instance.today)
+                participation.note_sheets(session, place.survey, {place.id: 1}, instance.today)
         for path in (base, f"/officer/rounds/{draft.id}/places"):
             assert ("วันนี้ครบเพดานแล้ว" in officer.open(path).text) is marked
 

@@ -46,7 +46,7 @@ def test_every_legend_holds_its_whole_question(municipality, visitor):
 def test_parts_are_headed_by_number_and_name(municipality, visitor):
     headings = [" ".join(h.split()) for h in visitor.page(f"/s/{municipality.iit}/form").headings]
     assert "ส่วนที่ 1 การปฏิบัติหน้าที่" in headings
-    assert "ส่วนที่ 7 ข้อเสนอแนะ" in headings
+    assert "ส่วนที่ 6 ข้อมูลทั่วไปและข้อเสนอแนะ" in headings
 
 
 def test_english_form_asks_in_english(municipality, visitor):

@@ -55,7 +55,9 @@ def fill(pretend: PretendRound, count: int) -> None:
     visit = pretend.visit("EIT")
     with pretend.instance.database.transaction() as session:
         for _ in range(count):
-            participation.count_one(session, visit.survey, visit.place, pretend.instance.today)
+            participation.note_sheets(
+                session, visit.survey, {visit.place: 1}, pretend.instance.today
+            )
 
 
 def crowd(pretend: PretendRound, count: int) -> None:
@@ -239,7 +241,7 @@ def test_a_place_is_stopped_once_with_its_first_reason(pretend, place):
 def test_no_sheet_is_counted_once_a_stop_has_returned(pretend, place):
     """The stop waits for the sheet that is just being counted; later ones meet it."""
     inside, go_on = threading.Event(), threading.Event()
-    counted = participation.count_one
+    counted = participation.note_sheets
 
     def slowly(*facts: object) -> None:
         inside.set()
@@ -247,7 +249,7 @@ def test_no_sheet_is_counted_once_a_stop_has_returned(pretend, place):
         counted(*facts)
 
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(participation, "count_one", slowly)
+        patch.setattr(participation, "note_sheets", slowly)
         sending = threading.Thread(target=send, args=(pretend, 1))
         sending.start()
         assert inside.wait(5)
