@@ -8,14 +8,20 @@ BIN := .venv/bin
 PIP := $(BIN)/python -m pip --disable-pip-version-check install --quiet
 WORKERS ?= 2
 DEMO := SURVEY_APP_INSTANCE=demo-instance $(BIN)/survey-app demo
+# English speaks everywhere; any other language that has a folder speaks on respondents' pages alone.
+EXTRACT := --mapping-file pyproject.toml --no-location --sort-output
+UPDATE := --output-dir survey_app/translations --no-fuzzy-matching --no-wrap --ignore-obsolete --ignore-pot-creation-date
+RESPONDENT_PAGES := survey_app/web/respondent survey_app/services/poster_lines.py
+FURTHER_LANGUAGES = $(filter-out en,$(notdir $(wildcard survey_app/translations/*)))
 
-.PHONY: help demo demo-reset test lint types imports pytest soak mutants format translations wheel audit lock clean
+.PHONY: help demo demo-reset test lint types imports pytest soak mutants bench format translations wheel audit lock clean
 
 help:
 	@echo "make demo        build the demonstration and serve it"
 	@echo "make demo-reset  forget the demonstration, so that the next one begins anew"
 	@echo "make test        lint, types, import contracts, and all tests"
 	@echo "make soak        the storms of the tests at their full size, on both engines"
+	@echo "make bench       speed, growth and size, measured: see benchmarks/README.md; half an hour"
 	@echo "make mutants     seeded bugs, each caught by a test, and the table of them in docs/mutants.md"
 	@echo "make audit       what the program is made of (dist/sbom.json), and what is known against it; asks PyPI"
 	@echo "make format      write the code in the house's form"
@@ -64,6 +70,10 @@ audit: .venv-audit/made
 		--output-reproducible --output-file dist/sbom.json requirements.lock
 	.venv-audit/bin/pip-audit --strict --disable-pip --require-hashes --requirement requirements.lock
 
+bench: .venv/test
+	$(BIN)/python -m tests.postgresql
+	for one in report footprint sent growth agencies; do $(BIN)/python -m benchmarks.$$one; done
+
 format: .venv/test
 	$(BIN)/ruff check --fix --quiet
 	$(BIN)/ruff format
@@ -72,11 +82,13 @@ wheel: .venv/run
 	$(BIN)/python -m pip --disable-pip-version-check wheel --quiet --no-deps --no-build-isolation --wheel-dir dist .
 
 translations: .venv/test
-	$(BIN)/pybabel --quiet extract --mapping-file pyproject.toml --no-location --sort-output \
-		--output .venv/messages.pot survey_app
-	$(BIN)/pybabel --quiet update --input-file .venv/messages.pot --output-dir survey_app/translations --locale en \
-		--no-fuzzy-matching --no-wrap --ignore-obsolete --ignore-pot-creation-date
-	$(BIN)/pybabel --quiet compile --directory survey_app/translations --locale en
+	$(BIN)/pybabel --quiet extract $(EXTRACT) --output .venv/messages.pot survey_app
+	$(BIN)/pybabel --quiet extract $(EXTRACT) --output .venv/respondent.pot $(RESPONDENT_PAGES)
+	$(BIN)/pybabel --quiet update --input-file .venv/messages.pot --locale en $(UPDATE)
+	for language in $(FURTHER_LANGUAGES); do \
+		$(BIN)/pybabel --quiet update --input-file .venv/respondent.pot --locale $$language $(UPDATE); \
+	done
+	$(BIN)/pybabel --quiet compile --directory survey_app/translations
 
 lock:
 	$(PYTHON) -m venv .venv-lock

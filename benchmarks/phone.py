@@ -3,14 +3,12 @@
 A Chromium with the viewport of a small phone, a processor slowed four times and a network of
 400 kbit/s with 400 ms there and back, opens the demonstration's forms with an empty cache. Chromium
 delays each request so, but not the making of a connection: on an encrypted one two round trips come
-before the first page, and none before the second. The icon is fetched apart, since a Chromium
-without a window asks for none.
+before the first page, and none before the second. What is printed is the median of three walks.
 """
 
 import statistics
 import sys
 import tempfile
-import urllib.request
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
@@ -44,8 +42,8 @@ new PerformanceObserver((seen) => seen.getEntries().forEach((one) => { window.la
 SEEN = """() => {
     const question = document.querySelector("[data-title]").getBoundingClientRect();
     const bar = document.querySelector(".bar").getBoundingClientRect();
-    const paint = performance.getEntriesByName("first-contentful-paint")[0].startTime;
-    return { paint, largest: window.largest, shift: window.shift,
+    const paints = performance.getEntriesByName("first-contentful-paint");
+    return { paint: paints.length && paints[0].startTime, largest: window.largest, shift: window.shift,
              readable: question.top >= 0 && question.bottom < bar.top };
 }"""
 
@@ -58,6 +56,7 @@ class Fetched:
     sizes: dict[str, int] = field(default_factory=dict)
 
     def watch(self, network: CDPSession) -> None:
+        """Begin to listen."""
         network.on("Network.requestWillBeSent", self._begin)
         network.on("Network.loadingFinished", self._end)
 
@@ -71,6 +70,7 @@ class Fetched:
 
     @property
     def lines(self) -> list[tuple[str, int]]:
+        """What was fetched, and its bytes."""
         return [(_short(self.names[one]), size) for one, size in self.sizes.items()]
 
 
@@ -96,9 +96,8 @@ def main() -> None:
             browser = playwright.chromium.launch(executable_path=chromium, args=QUIET)
             print(describe_machine())
             print(f"400 kbit/s, 400 ms, processor {SLOWER} times slower; targets: {TARGETS}")
-            icon = _icon(address)
             for name, link in links.items():
-                _report(browser, name, address + link, icon)
+                _report(browser, name, address + link)
             browser.close()
 
 
@@ -114,11 +113,11 @@ def _open_round(command: CommandLine) -> dict[str, str]:
     return {name: "/s/" + found[0].rpartition("/")[2] for name, found in links.items()}
 
 
-def _report(browser: Browser, name: str, link: str, icon: tuple[str, int]) -> None:
+def _report(browser: Browser, name: str, link: str) -> None:
     _walk(browser, link)  # the server makes each page at its first visit
     walks = [_walk(browser, link) for _ in range(TIMES)]
     direct = [_go_directly(browser, link) for _ in range(TIMES)]
-    fetched = [*walks[0].fetched, icon]
+    fetched = walks[0].fetched
     print(f"\n{name}: start page, form and all that belongs to them")
     for what, size in fetched:
         print(f"  {what:36}{size:8,} bytes")
@@ -154,8 +153,8 @@ def _go_directly(browser: Browser, link: str) -> Visit:
 
 def _look(page: Page, fetched: Fetched) -> Visit:
     page.wait_for_load_state("networkidle")
-    page.wait_for_function("performance.getEntriesByName('first-contentful-paint').length")
-    seen = page.evaluate(SEEN)
+    while not (seen := page.evaluate(SEEN))["paint"]:
+        page.wait_for_timeout(100)
     if not seen["readable"]:
         sys.exit("the first question is not above the fold")
     return Visit(fetched.lines, seen["paint"], seen["largest"], seen["shift"])
@@ -164,7 +163,10 @@ def _look(page: Page, fetched: Fetched) -> Visit:
 @contextmanager
 def _phone(browser: Browser) -> Iterator[tuple[Page, Fetched]]:
     context = browser.new_context(
-        viewport={"width": 360, "height": 740}, device_scale_factor=2, has_touch=True, is_mobile=True
+        viewport={"width": 360, "height": 740},
+        device_scale_factor=2,
+        has_touch=True,
+        is_mobile=True,
     )
     page, fetched = context.new_page(), Fetched()
     page.add_init_script(WATCH)
@@ -175,16 +177,6 @@ def _phone(browser: Browser) -> Iterator[tuple[Page, Fetched]]:
     fetched.watch(network)
     yield page, fetched
     context.close()
-
-
-def _icon(address: str) -> tuple[str, int]:
-    """The icon with its headers, as a browser with a window would fetch it."""
-    request = urllib.request.Request(
-        address + "/static/respondent/icon.svg", headers={"Accept-Encoding": "gzip, deflate, br"}
-    )
-    with urllib.request.urlopen(request) as reply:
-        size = len(reply.read()) + len(str(reply.headers))
-    return "icon.svg", size
 
 
 def _short(address: str) -> str:

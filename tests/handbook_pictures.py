@@ -30,6 +30,7 @@ from survey_app.services.demo import build_demo
 from survey_app.services.instance import Instance, open_instance, upgrade_instance
 from survey_app.services.measures import read_plan
 from survey_app.services.officers import add_officer
+from survey_app.services.paper import allow_paper
 from survey_app.settings import Settings
 from survey_app.web import build_app
 from tests.browser.chromium import find_chromium
@@ -108,6 +109,8 @@ SHOTS = (
     Shot("places", "officer", "/officer/rounds/{open}/places", 520),
     Shot("place", "officer", "/officer/rounds/{open}/places/{place}", 560),
     Shot("slips", "officer", "/officer/rounds/{draft}/slips", 640),
+    Shot("paper", "officer", "/officer/rounds/{open}/paper/EIT", 520),
+    Shot("keying", "officer", "/officer/rounds/{open}/paper/EIT/keying", 620, width=1024),
     Shot("watch", "officer", "/officer/rounds/{open}/watch", 820),
     Shot("oit", "officer", "/officer/rounds/{open}/oit", 560),
     Shot("oit-item", "officer", "/officer/rounds/{open}/oit/{item}", 660),
@@ -144,7 +147,8 @@ def build_world(instance: Instance) -> World:
     opened = known[RoundState.OPEN].id
     for name in ("งานทะเบียน", "กลุ่มไลน์ชุมชน"):
         places.add_place(instance, COMMAND_LINE, opened, "EIT", name)
-    views = places.list_places(instance, COMMAND_LINE, opened)
+    allow_paper(instance, COMMAND_LINE, opened, "EIT")
+    views = places.list_link_places(instance, COMMAND_LINE, opened)
     return World(
         agency=agency,
         beginner=beginner.id,
@@ -160,7 +164,8 @@ def build_world(instance: Instance) -> World:
 def serving(instance: Instance) -> Iterator[str]:
     """The program behind a port of this process, so that its clock is the pictures' own."""
     app = build_app(instance)
-    app.config["SESSION_COOKIE_SECURE"] = False
+    # No https here: a browser would not keep a cookie whose name or mark asks for it.
+    app.config.update(SESSION_COOKIE_SECURE=False, SESSION_COOKIE_NAME="officer")
     server = make_server("127.0.0.1", 0, app, threaded=True)
     Thread(target=server.serve_forever, daemon=True).start()
     try:
@@ -188,7 +193,7 @@ def _sign_in(browser: Browser, address: str, who: str) -> Page:
     page.get_by_label("ชื่อผู้ใช้").fill(who)
     page.get_by_label("รหัสผ่าน").fill(PASSWORD)
     page.get_by_role("button", name="เข้าสู่ระบบ").click()
-    page.get_by_role("heading", level=1).wait_for()
+    page.get_by_role("button", name="ออกจากระบบ").wait_for()
     return page
 
 

@@ -258,7 +258,7 @@ def inspect(page: Page) -> None:
 
 def _frame_faults(page: Page) -> list[str]:
     languages = [one.attributes.get("lang") for one in page.find("html")]
-    faults = [] if languages in (["th"], ["en"]) else [f"html lang is {languages}"]
+    faults = [] if languages in (["th"], ["en"], ["my"]) else [f"html lang is {languages}"]
     if not page.title:
         faults.append("no title")
     if len(page.find("h1")) != 1:

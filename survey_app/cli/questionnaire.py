@@ -7,6 +7,7 @@ import click
 from survey_app.cli.opening import print_json
 from survey_app.core.questionnaire import Fault, FaultyQuestionnaire, structure
 from survey_app.storage import editions
+from survey_app.storage.catalogues import catalogue_faults
 
 
 @click.group()
@@ -19,19 +20,24 @@ def questionnaire() -> None:
     "folder", required=False, type=click.Path(exists=True, file_okay=False, path_type=Path)
 )
 def check(folder: Path | None) -> None:
-    """Check an edition's folder, or all shipped editions; print every mistake at once."""
-    faults = [fault for path in editions.edition_folders(folder) for fault in _faults(path)]
+    """Check an edition's folder, or all shipped editions; print every mistake at once.
+
+    The pages around a form must speak its languages too: what they lack is named likewise.
+    """
+    faults: list[Fault] = []
+    languages: set[str] = set()
+    for path in editions.edition_folders(folder):
+        try:
+            edition = editions.read_edition_folder(path)
+        except FaultyQuestionnaire as error:
+            faults += [fault.within(str(path)) for fault in error.faults]
+        else:
+            languages |= {*edition.iit.further_languages, *edition.eit.further_languages}
+    for language in sorted(languages):
+        faults += catalogue_faults(language)
     if faults:
         raise FaultyQuestionnaire(faults)
     click.echo("ok")
-
-
-def _faults(path: Path) -> list[Fault]:
-    try:
-        editions.read_edition_folder(path)
-    except FaultyQuestionnaire as error:
-        return [fault.within(str(path)) for fault in error.faults]
-    return []
 
 
 @questionnaire.command()

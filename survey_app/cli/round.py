@@ -105,7 +105,7 @@ def links(round_id: str, *, as_json: bool) -> None:
     instance = opened()
     public = instance.settings.links_start_with()
     found: dict[str, list[str]] = {"IIT": [], "EIT": []}
-    for view in places.list_places(instance, COMMAND_LINE, round_id):
+    for view in places.list_link_places(instance, COMMAND_LINE, round_id):
         found[view.instrument].append(places.link_of(view.place, public))
     if as_json:
         print_json(found)

@@ -100,13 +100,14 @@ class Round:
 
 @dataclass(frozen=True, slots=True)
 class Survey:
-    """A round's IIT or EIT."""
+    """A round's IIT or EIT; `languages` are those an officer opened beyond Thai and English."""
 
     id: str
     round: str
     instrument: SurveyInstrument
     days: SurveyDays
     ended_on: date | None = None
+    languages: tuple[str, ...] = ()
 
     @property
     def ended(self) -> bool:
@@ -118,11 +119,19 @@ class Survey:
         return survey_state(round_state, self.days, ended=self.ended, today=today)
 
 
+class PlaceKind(StrEnum):
+    """How sheets reach a place: through its link, or on paper that an officer keys in."""
+
+    LINK = "link"
+    PAPER = "paper"
+
+
 @dataclass(frozen=True, slots=True)
 class Place:
-    """Where a QR hangs; `stopped_on` is the day its link was stopped, if it was.
+    """Where a QR hangs, or the paper forms of a survey, which have no link that leads anywhere.
 
-    `daily_ceiling` is how many sheets a day its open link takes at most; None: any number.
+    `stopped_on` is the day its link was stopped, if it was; `daily_ceiling` is how many sheets a day
+    its open link takes at most; None: any number.
     """
 
     id: str
@@ -132,6 +141,12 @@ class Place:
     stopped_on: date | None = None
     stop_reason: str = ""
     daily_ceiling: int | None = None
+    kind: PlaceKind = PlaceKind.LINK
+
+    @property
+    def on_paper(self) -> bool:
+        """Whether its sheets are keyed in by an officer, and nobody comes by its link."""
+        return self.kind is PlaceKind.PAPER
 
     def full(self, sheets: int) -> bool:
         """Whether it takes no more today, having sent `sheets`."""

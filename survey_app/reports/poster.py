@@ -14,7 +14,8 @@ class Poster:
     """What one poster says: one survey of one round, hung at one place.
 
     `emblem` is a PNG, `fiscal_year` counts in พ.ศ., `address` goes into the QR code and
-    `typed_address` stands beside it in large type; `minutes` is how long answering takes.
+    `typed_address` stands beside it in large type; `minutes` is how long answering takes. An
+    invitation is a language beside Thai and a line in it.
     """
 
     instrument: Literal["IIT", "EIT"]
@@ -28,6 +29,7 @@ class Poster:
     phone: str
     needs_code: bool
     minutes: int
+    invitations: tuple[tuple[str, str], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,6 +105,7 @@ def _compose(poster: Poster) -> dict[str, object]:
         "privacy": _PRIVACY,
         "contact": contact_words(poster.phone),
         "place": poster.place,
+        "invitations": [{"language": code, "line": line} for code, line in poster.invitations],
     }
 
 

@@ -10,10 +10,6 @@ from itertools import groupby
 from urllib.parse import urlsplit
 from xml.sax.saxutils import escape
 
-import qrcode
-from PIL import Image
-from qrcode.constants import ERROR_CORRECT_Q
-
 QUIET_ZONE = 4
 _LEAST_PIXELS = 1000
 _SVG_MODULE = 10
@@ -59,6 +55,8 @@ def qr_svg(address: str) -> str:
 
 def qr_png(address: str) -> bytes:
     """A black and white PNG of at least 1,000 pixels a side, whole pixels to a module."""
+    from PIL import Image  # noqa: PLC0415  # loaded when drawing
+
     matrix = _encode(address)
     side = len(matrix)
     picture = Image.new("1", (side, side))
@@ -82,7 +80,10 @@ def qr_terminal(address: str) -> str:
 
 def _encode(address: str) -> _Matrix:
     """The modules of the smallest code that holds `address`, True where dark."""
-    code = qrcode.QRCode(error_correction=ERROR_CORRECT_Q, border=QUIET_ZONE)
+    from qrcode import QRCode  # noqa: PLC0415  # loaded when drawing
+    from qrcode.constants import ERROR_CORRECT_Q  # noqa: PLC0415  # likewise
+
+    code = QRCode(error_correction=ERROR_CORRECT_Q, border=QUIET_ZONE)
     code.add_data(address, optimize=_SHORTEST_SEGMENT)
     return tuple(tuple(map(bool, row)) for row in code.get_matrix())
 

@@ -12,11 +12,14 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from io import BytesIO, StringIO
 from pathlib import PurePath
-
-import xlsxwriter
+from typing import TYPE_CHECKING
 
 from survey_app.core.errors import BadFile
 from survey_app.reports.workbook_guard import UnsafeWorkbook, open_sheet
+
+if TYPE_CHECKING:
+    from xlsxwriter.format import Format
+    from xlsxwriter.worksheet import Worksheet
 
 MOST_BYTES = 5 * 1024 * 1024
 MOST_ROWS = 5_000
@@ -241,8 +244,10 @@ def clean_text(text: str) -> str:
 
 def write_xlsx(sheets: Iterable[Sheet]) -> bytes:
     """A workbook of these sheets; every cell is text."""
+    from xlsxwriter import Workbook  # noqa: PLC0415  # loaded when writing
+
     out = BytesIO()
-    with xlsxwriter.Workbook(out, OPTIONS) as workbook:
+    with Workbook(out, OPTIONS) as workbook:
         workbook.set_properties({"created": MADE})
         header = workbook.add_format(
             {**FONT, "bold": True, "bg_color": "#DCE6F1", "bottom": 1, "num_format": "@"}
@@ -254,10 +259,10 @@ def write_xlsx(sheets: Iterable[Sheet]) -> bytes:
 
 
 def _write_sheet(
-    page: xlsxwriter.worksheet.Worksheet,
+    page: "Worksheet",
     sheet: Sheet,
-    header: xlsxwriter.format.Format,
-    body: xlsxwriter.format.Format,
+    header: "Format",
+    body: "Format",
 ) -> None:
     last = max(len(sheet.rows), 1)
     for place, column in enumerate(sheet.columns):

@@ -1,7 +1,8 @@
 """Typst documents set from templates beside this module, with the fonts of the package alone.
 
 Data and pictures reach a template as files in memory: text stays text and never becomes markup,
-and nothing (an admission code above all) is written to a disk on the way.
+and nothing (an admission code above all) is written to a disk on the way. typst is loaded with the
+first document: a server that sets none does not pay for it.
 """
 
 import json
@@ -9,8 +10,10 @@ from collections.abc import Mapping
 from functools import cache
 from importlib.resources import files
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-import typst
+if TYPE_CHECKING:
+    from typst import Fonts
 
 _TEMPLATES = files("survey_app.reports").joinpath("typst")
 _FONTS = files("survey_app").joinpath("fonts")
@@ -28,6 +31,8 @@ def typeset(
     that Sarabun lacks is a box on paper, not a refusal: such a file is tagged but makes no claim
     to the standard. Raises `typst.TypstError` for a picture that is none.
     """
+    from typst import TypstError  # noqa: PLC0415  # loaded when setting
+
     sources = {
         "main.typ": _TEMPLATES.joinpath(template).read_bytes(),
         _SHARED: _TEMPLATES.joinpath(_SHARED).read_bytes(),
@@ -36,13 +41,15 @@ def typeset(
     }
     try:
         return _compile(sources, claims_standard=True)
-    except typst.TypstError:
+    except TypstError:
         return _compile(sources, claims_standard=False)
 
 
 def _compile(sources: dict[str, bytes], *, claims_standard: bool) -> bytes:
+    from typst import compile as compile_typst  # noqa: PLC0415  # loaded when setting
+
     # The wheel's type stub forgets that a dictionary of files is accepted.
-    return typst.compile(  # type: ignore[call-overload, no-any-return]  # typst's stubs lack files in memory
+    return compile_typst(  # type: ignore[call-overload, no-any-return]  # typst's stubs lack files in memory
         sources,
         font_paths=_load_fonts(),
         format="pdf",
@@ -65,9 +72,11 @@ def _file_images(images: Mapping[str, bytes]) -> dict[str, bytes]:
 
 
 @cache
-def _load_fonts() -> typst.Fonts:
+def _load_fonts() -> "Fonts":
     """Sarabun alone: the same page comes out whatever fonts a machine has."""
-    return typst.Fonts(
+    from typst import Fonts  # noqa: PLC0415  # loaded when setting
+
+    return Fonts(
         include_system_fonts=False,
         include_embedded_fonts=False,
         font_paths=[Path(str(_FONTS))],

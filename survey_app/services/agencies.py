@@ -3,8 +3,6 @@
 from dataclasses import replace
 from io import BytesIO
 
-from PIL import Image
-
 from survey_app.core.errors import BadFile, BadText, NotFound
 from survey_app.core.officers import Actor
 from survey_app.services.identifiers import new_id
@@ -77,6 +75,8 @@ def own_agency(actor: Actor, agency_id: str) -> None:
 
 def clean_emblem(picture: bytes) -> bytes:
     """The picture drawn again as a PNG of at most 512 pixels, without whatever else it carried."""
+    from PIL import Image  # noqa: PLC0415  # few requests bring a picture
+
     try:
         with Image.open(BytesIO(picture), formats=("PNG", "JPEG", "WEBP")) as image:
             if image.width * image.height > _MOST_PIXELS:

@@ -36,6 +36,11 @@ from survey_app.storage import (
 )
 from survey_app.storage.results import FrozenResult, freeze_result
 
+VACUUMED_AT_ONCE = 64 * 1024 * 1024
+"""Bytes of a file that is rewritten while the officer waits, half a second. Respondents of every
+agency in it wait as long, so a larger one is left to the nightly tidying: what was deleted is
+overwritten already (`secure_delete`)."""
+
 
 @dataclass(frozen=True, slots=True)
 class SurveyConsequence:
@@ -105,8 +110,9 @@ def close_round(instance: Instance, actor: Actor, round_id: str, reason: str = "
         _freeze(session, instance, actor, found, result)
         for survey in surveys.surveys_of(session, round_id):
             suggestions.unseal_suggestions(session, instance.keys, survey.id)
-    with suppress(Busy):  # the round is closed; the next start finishes the vacuum
-        vacuum_closed(instance)
+    if instance.database.file_bytes <= VACUUMED_AT_ONCE:
+        with suppress(Busy):  # the round is closed; the next tidying finishes the vacuum
+            vacuum_closed(instance)
     return result
 
 
@@ -159,7 +165,7 @@ def _freeze(
 def vacuum_closed(instance: Instance) -> None:
     """Rewrite the database file after a round closed, so that no freed page keeps what was deleted.
 
-    Called after closing and at every start: one that was interrupted is done again.
+    Called after closing and by every tidying: one that was interrupted or put off is done then.
     """
     with instance.database.snapshot() as session:
         waiting = rounds.unvacuumed(session)

@@ -169,7 +169,10 @@ def _read_round_steps(
     yield StepState(Step.DAYS, bool(asked) and all(dated) and (is_open or not any(ended)))
     yield _read_wording(session, found)
     places = [place for one in asked for place in surveys.places_of(session, one.id)]
-    hung = sum(place.name != FIRST_PLACE and place.stopped_on is None for place in places)
+    hung = sum(
+        place.name != FIRST_PLACE and place.stopped_on is None and not place.on_paper
+        for place in places
+    )
     yield StepState(Step.PLACES, hung > 0, hung)
     if found is None or found.staff_access is StaffAccess.CODES:
         staff = [one.id for one in asked if one.instrument == SURVEY_INSTRUMENTS[0]]

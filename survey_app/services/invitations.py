@@ -8,7 +8,7 @@ from survey_app.core.rounds import Round, StaffAccess
 from survey_app.core.thai import fiscal_year_days, thai_date
 from survey_app.services.agencies import find_agency
 from survey_app.services.instance import Instance
-from survey_app.services.places import find_place, link_of
+from survey_app.services.places import find_link_place, link_of
 from survey_app.services.rounds import edition_of, find_round, list_surveys
 
 _FORMS: dict[SurveyInstrument, str] = {
@@ -51,7 +51,7 @@ def write_invitation(
 def _gather(
     instance: Instance, actor: Actor, round_id: str, place_id: str, public_url: str
 ) -> _Facts:
-    view = find_place(instance, actor, round_id, place_id)
+    view = find_link_place(instance, actor, round_id, place_id)
     found = find_round(instance, actor, round_id)
     survey = next(
         s for s in list_surveys(instance, actor, round_id) if s.instrument == view.instrument

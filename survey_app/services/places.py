@@ -1,4 +1,4 @@
-"""Places where QR codes hang, and their links."""
+"""Places where QR codes hang and their links, and the places of paper forms among them."""
 
 from dataclasses import dataclass
 from datetime import date
@@ -52,7 +52,7 @@ def add_place(
 
 
 def list_places(instance: Instance, actor: Actor, round_id: str) -> list[PlaceView]:
-    """The places of a round, IIT first, by name."""
+    """The places of a round, those of paper forms among them, IIT first, by name."""
     with instance.database.snapshot() as session:
         of = rounds.get_round(session, actor.agency, round_id)
         return [
@@ -64,14 +64,14 @@ def list_places(instance: Instance, actor: Actor, round_id: str) -> list[PlaceVi
 
 def _views(session: Session, of: Round, survey: Survey, today: date) -> list[PlaceView]:
     sent = participation.count_by_place(session, survey.id)
-    by_link = of.access(survey.instrument) is StaffAccess.LINK
+    open_link = of.access(survey.instrument) is StaffAccess.LINK
     return [
         PlaceView(
             place=place,
             instrument=survey.instrument,
             sheets=_shown(survey, sent.get(place.id, 0)),
-            by_link=by_link,
-            full_today=by_link and not survey.ended and is_full(session, place, today),
+            by_link=open_link and not place.on_paper,
+            full_today=open_link and not survey.ended and is_full(session, place, today),
         )
         for place in surveys.places_of(session, survey.id)
     ]
@@ -88,12 +88,25 @@ def is_full(session: Session, place: Place, today: date) -> bool:
     return place.full(participation.count_place(session, place.id, today))
 
 
+def list_link_places(instance: Instance, actor: Actor, round_id: str) -> list[PlaceView]:
+    """The places that a link leads to, IIT first, by name."""
+    return [view for view in list_places(instance, actor, round_id) if not view.place.on_paper]
+
+
 def find_place(instance: Instance, actor: Actor, round_id: str, place_id: str) -> PlaceView:
-    """One place of a round the actor may see; raises NotFound."""
+    """One place of a round the actor may see, also of paper forms; raises NotFound."""
     for view in list_places(instance, actor, round_id):
         if view.place.id == place_id:
             return view
     raise NotFound("place", place_id)
+
+
+def find_link_place(instance: Instance, actor: Actor, round_id: str, place_id: str) -> PlaceView:
+    """One place that a link leads to; raises NotFound."""
+    view = find_place(instance, actor, round_id, place_id)
+    if view.place.on_paper:
+        raise NotFound("place", place_id)
+    return view
 
 
 def stop_place(instance: Instance, actor: Actor, round_id: str, place_id: str, reason: str) -> None:
@@ -102,7 +115,7 @@ def stop_place(instance: Instance, actor: Actor, round_id: str, place_id: str, r
     No sheet from there is counted once this returns.
     """
     reason = require_reason(reason, "stop_place")
-    view = find_place(instance, actor, round_id, place_id)
+    view = find_link_place(instance, actor, round_id, place_id)
     with instance.database.transaction() as session:
         found, place = _hold_place(session, actor, round_id, view.place, "stop_place")
         if place.stopped_on is not None:
@@ -122,7 +135,7 @@ def limit_place(
     Raises BadCeiling, or WrongState where the survey is answered with codes.
     """
     wanted = None if ceiling is None else check_ceiling(ceiling)
-    view = find_place(instance, actor, round_id, place_id)
+    view = find_link_place(instance, actor, round_id, place_id)
     if not view.by_link:
         raise WrongState("limit_place", "codes")
     with instance.database.transaction() as session:

@@ -1,4 +1,4 @@
-"""Printed matter of a round: QR pictures, posters, table cards and admission slips.
+"""Printed matter of a round: QR pictures, posters, table cards, admission slips and paper forms.
 
 What stands on them is gathered here from the round, its place and its agency; `reports` draws it.
 """
@@ -8,14 +8,20 @@ from typing import Literal
 
 from survey_app.core.errors import NotFound, WrongState
 from survey_app.core.officers import Actor
+from survey_app.core.questionnaire import SurveyInstrument
+from survey_app.core.questionnaire.text import ALWAYS_SPOKEN
 from survey_app.core.rounds import Place, Round, StaffAccess, Survey, SurveyState
+from survey_app.reports.paper_form import PaperForm, paper_form_pdf
 from survey_app.reports.poster import Poster, poster_pdf, table_card_pdf
 from survey_app.reports.qr import printed_address, qr_png, qr_svg, typed_address
 from survey_app.reports.slips import slips_pdf
 from survey_app.services.agencies import find_agency, read_emblem
 from survey_app.services.codes import draw_up_codes, keep_codes
 from survey_app.services.instance import Instance
-from survey_app.services.places import PlaceView, find_place, list_places
+from survey_app.services.languages import languages_of
+from survey_app.services.paper import require_paper
+from survey_app.services.places import PlaceView, find_link_place, list_link_places
+from survey_app.services.poster_lines import invite_in
 from survey_app.services.rounds import edition_of, find_round, list_surveys
 from survey_app.storage.agencies import Agency
 
@@ -46,7 +52,7 @@ def draw_poster(
     instance: Instance, actor: Actor, round_id: str, place_id: str, public_url: str, paper: Paper
 ) -> bytes:
     """The poster (A4) or table card (A5) of a place as PDF; raises NotFound, or WrongState if stopped."""
-    view = find_place(instance, actor, round_id, place_id)
+    view = find_link_place(instance, actor, round_id, place_id)
     setting = _set_scene(instance, actor, round_id, view)
     form = edition_of(instance, actor, round_id).questionnaire(view.instrument)
     access = setting.round.access(view.instrument)
@@ -62,6 +68,7 @@ def draw_poster(
         phone=setting.agency.phone,
         needs_code=access is StaffAccess.CODES,
         minutes=form.minutes,
+        invitations=invite_in(languages_of(form, setting.survey)[len(ALWAYS_SPOKEN) :]),
     )
     return _DRAWINGS[paper](poster)
 
@@ -98,8 +105,27 @@ def print_slips(
     return drawn
 
 
+def draw_paper_form(
+    instance: Instance, actor: Actor, round_id: str, instrument: SurveyInstrument
+) -> bytes:
+    """The paper form of a survey as PDF; raises NotFound where paper was not asked for."""
+    view = require_paper(instance, actor, round_id, instrument)
+    setting = _set_scene(instance, actor, round_id, view)
+    paper = PaperForm(
+        form=edition_of(instance, actor, round_id).questionnaire(instrument),
+        agency=setting.agency.name,
+        emblem=setting.emblem,
+        fiscal_year=setting.round.fiscal_year,
+        closes_on=setting.survey.days.closes_on,
+        phone=setting.agency.phone,
+        needs_code=setting.round.access(instrument) is StaffAccess.CODES,
+    )
+    return paper_form_pdf(paper)
+
+
 def _slip_place(instance: Instance, actor: Actor, round_id: str, place_id: str | None) -> PlaceView:
-    staff = [view for view in list_places(instance, actor, round_id) if view.instrument == "IIT"]
+    links = list_link_places(instance, actor, round_id)
+    staff = [view for view in links if view.instrument == "IIT"]
     wanted = [
         view
         for view in staff

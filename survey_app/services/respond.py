@@ -4,13 +4,17 @@ from contextlib import suppress
 from dataclasses import dataclass, replace
 from datetime import date
 
+from sqlmodel import Session
+
 from survey_app.core.admission import read_code
 from survey_app.core.errors import (
     CodeRefused,
     Flooded,
     NotEligible,
+    NotFound,
 )
 from survey_app.core.questionnaire import Questionnaire, SurveyInstrument
+from survey_app.core.questionnaire.text import ALWAYS_SPOKEN
 from survey_app.core.rounds import (
     Place,
     RoundState,
@@ -22,6 +26,7 @@ from survey_app.core.rounds import (
 from survey_app.core.sheet import Sheet, is_eligible
 from survey_app.services.counting import Sent, count_sheet
 from survey_app.services.instance import Instance
+from survey_app.services.languages import languages_of
 from survey_app.services.places import is_full
 from survey_app.services.rounds import current_edition
 from survey_app.storage import (
@@ -37,7 +42,7 @@ from survey_app.storage.agencies import Agency
 
 @dataclass(frozen=True, slots=True)
 class Visit:
-    """What a link leads to, as it stood when it was opened."""
+    """What a link or a paper form leads to, as it stood when it was opened."""
 
     survey: str
     place: str
@@ -53,10 +58,11 @@ class Visit:
     ran_its_days: bool
     form: Questionnaire
     needs_code: bool
+    languages: tuple[str, ...] = ALWAYS_SPOKEN
 
 
 def visit_survey(instance: Instance, link_code: str) -> Visit:
-    """The survey behind a link code in any case; raises NotFound.
+    """The survey behind a link code in any case; raises NotFound, also for a place of paper forms.
 
     A draft's form is only what it would ask as of now. It may be a second old where another process
     changed something, never where this one did; a sheet is judged by what stands behind the lock.
@@ -78,11 +84,18 @@ def _read_visit(instance: Instance, link_code: str, today: date) -> tuple[Visit,
     """The visit, but for whether its place is full, and the place."""
     with instance.database.snapshot() as session:
         place = surveys.find_place(session, link_code)
-        survey = surveys.get_survey(session, place.survey)
-        found = rounds.get_round(session, None, survey.round)
-        edition = current_edition(session, found)
-        agency = agencies.get_agency(session, found.agency)
-    visit = Visit(
+        if place.on_paper:
+            raise NotFound("link", link_code)
+        return describe_visit(session, place, today), place
+
+
+def describe_visit(session: Session, place: Place, today: date) -> Visit:
+    """What a sheet of this place belongs to, as it stands now, but for whether the place is full."""
+    survey = surveys.get_survey(session, place.survey)
+    found = rounds.get_round(session, None, survey.round)
+    form = current_edition(session, found).questionnaire(survey.instrument)
+    agency = agencies.get_agency(session, found.agency)
+    return Visit(
         survey=survey.id,
         place=place.id,
         link_code=place.link_code,
@@ -95,10 +108,10 @@ def _read_visit(instance: Instance, link_code: str, today: date) -> tuple[Visit,
         full_today=False,
         days=survey.days,
         ran_its_days=_ran_its_days(survey, today),
-        form=edition.questionnaire(survey.instrument),
+        form=form,
         needs_code=found.access(survey.instrument) is StaffAccess.CODES,
+        languages=languages_of(form, survey),
     )
-    return visit, place
 
 
 def _ran_its_days(survey: Survey, today: date) -> bool:

@@ -1,10 +1,12 @@
 """Reading and verifying a closed round's result."""
 
+from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import datetime
 
 from sqlmodel import Session
 
+from survey_app.core import thresholds
 from survey_app.core.comparison import differences
 from survey_app.core.disclosure import ShownResult, disclose_result, may_show_texts
 from survey_app.core.errors import ResultDiffers, Unbalanced, WrongState
@@ -18,7 +20,7 @@ from survey_app.core.result import (
     result_fingerprint,
     result_text,
 )
-from survey_app.core.rounds import Round, RoundState
+from survey_app.core.rounds import Round, RoundState, Survey
 from survey_app.services import lots
 from survey_app.services.instance import Instance
 from survey_app.storage import (
@@ -63,12 +65,34 @@ def list_suggestions(
 ) -> list[tuple[str, str]] | None:
     """All suggestions of a closed round's survey by random key; None where there are too few to show."""
     with instance.database.snapshot() as session:
-        found = rounds.get_round(session, actor.agency, round_id)
-        if found.state is not RoundState.CLOSED:
-            raise WrongState("result", found.state)
-        survey = surveys.find_survey(session, round_id, instrument)
+        survey = _closed_survey(session, actor, round_id, instrument)
         texts = suggestions.read_suggestions(session, survey.id)
     return texts if may_show_texts(len(texts)) else None
+
+
+def read_chosen(
+    instance: Instance,
+    actor: Actor,
+    round_id: str,
+    instrument: SurveyInstrument,
+    keys: Collection[str],
+) -> tuple[str, ...] | None:
+    """The suggestions of these keys, however many others there are; None where there are too few to show."""
+    with instance.database.snapshot() as session:
+        survey = _closed_survey(session, actor, round_id, instrument)
+        some = suggestions.count_suggestions(session, survey.id, most=thresholds.FOR_TEXTS)
+        if not may_show_texts(some):
+            return None
+        return tuple(suggestions.read_chosen(session, survey.id, keys))
+
+
+def _closed_survey(
+    session: Session, actor: Actor, round_id: str, instrument: SurveyInstrument
+) -> Survey:
+    found = rounds.get_round(session, actor.agency, round_id)
+    if found.state is not RoundState.CLOSED:
+        raise WrongState("result", found.state)
+    return surveys.find_survey(session, round_id, instrument)
 
 
 def read_texts(

@@ -12,6 +12,7 @@ from survey_app.services.instance import Instance
 from survey_app.storage import admission_codes, editions, rounds, surveys, tickets
 
 CODES_KEPT_FOR = timedelta(days=7)
+TICKETS_AT_ONCE = 5_000
 
 
 def tidy(instance: Instance) -> None:
@@ -19,11 +20,19 @@ def tidy(instance: Instance) -> None:
 
     Run at every start and by a timer; running it twice changes nothing.
     """
+    _forget_tickets(instance)
     with instance.database.transaction() as session:
-        tickets.remove_expired(session, instance.today)
         for found in rounds.list_rounds(session, None):
             _tidy_round(session, instance, found)
     vacuum_closed(instance)
+
+
+def _forget_tickets(instance: Instance) -> None:
+    """A million at once would hold the database's only writer for seconds: respondents go between."""
+    more = True
+    while more:
+        with instance.database.transaction() as session:
+            more = tickets.remove_expired(session, instance.today, TICKETS_AT_ONCE)
 
 
 def _tidy_round(session: Session, instance: Instance, found: Round) -> None:

@@ -97,8 +97,8 @@ def import_wording(
 
     Returns how many texts changed; raises BadFile naming every bad line, WrongState, NotFound.
     """
-    known = {text.key for text in list_texts(instance, actor, round_id)}
-    read = wording_table.read_rows(file_name, content)
+    known = {text.key: tuple(text.words) for text in list_texts(instance, actor, round_id)}
+    read = wording_table.read_rows(file_name, content, known)
     asked = {key: collapse_spaces(words) for key, words in read.texts.items()}
     faults = [*read.faults, *_name_lines(find_faults(known, asked), read.lines)]
     if faults:

@@ -69,6 +69,11 @@ class Database:
         """The SQLite file, or None."""
         return Path(self.url.database) if self.is_sqlite and self.url.database else None
 
+    @property
+    def file_bytes(self) -> int:
+        """The size of the SQLite file; 0 on PostgreSQL, which rewrites no file."""
+        return self.path.stat().st_size if self.path else 0
+
     @contextmanager
     def transaction(self, *, by_respondent: bool = False) -> Iterator[Session]:
         """All or nothing: commits at the end, rolls back on any exception; raises Busy.

@@ -7,7 +7,7 @@ from typing import Any
 import sqlalchemy as sa
 from sqlmodel import Session
 
-from survey_app.core.rounds import Place, RoundState, StaffAccess, Survey, SurveyDays
+from survey_app.core.rounds import Place, PlaceKind, RoundState, StaffAccess, Survey, SurveyDays
 from survey_app.storage.tables import metadata
 
 _SURVEY, _ROUND, _PLACE = (metadata.tables[name] for name in ("survey", "round", "place"))
@@ -43,6 +43,7 @@ _QUERY = (
         *(_ROUND.c[name] for name in ("state", "staff_access")),
         *(_PLACE.c[name] for name in ("link_code", "name", "stopped_on", "stop_reason")),
         _PLACE.c.daily_ceiling,
+        _PLACE.c.kind,
         _SURVEY.c.id.label("survey_id"),
         _SURVEY.c.round.label("round_id"),
         _PLACE.c.id.label("place_id"),
@@ -71,4 +72,5 @@ def _place(row: Any) -> Place:
         stopped_on=row.stopped_on,
         stop_reason=row.stop_reason,
         daily_ceiling=row.daily_ceiling,
+        kind=PlaceKind(row.kind),
     )

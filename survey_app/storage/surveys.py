@@ -8,7 +8,7 @@ from sqlmodel import Session, col, select
 from survey_app.core.admission import ALPHABET
 from survey_app.core.errors import NameTaken, NotFound
 from survey_app.core.questionnaire import SurveyInstrument
-from survey_app.core.rounds import Place, Survey, SurveyDays
+from survey_app.core.rounds import Place, PlaceKind, Survey, SurveyDays
 from survey_app.storage.tables import PlaceRow, SurveyRow
 
 
@@ -50,6 +50,13 @@ def set_days(session: Session, survey_id: str, days: SurveyDays) -> None:
     session.add(row)
 
 
+def set_languages(session: Session, survey_id: str, languages: tuple[str, ...]) -> None:
+    """Write the languages a survey is open in beyond Thai and English."""
+    row = _survey_row(session, survey_id)
+    row.languages = " ".join(languages)
+    session.add(row)
+
+
 def mark_ended(session: Session, survey_id: str, day: date) -> None:
     """End a survey for good."""
     row = _survey_row(session, survey_id)
@@ -64,7 +71,13 @@ def add_place(session: Session, place: Place) -> None:
     if session.exec(taken).first():
         raise NameTaken(place.name)
     session.add(
-        PlaceRow(id=place.id, survey=place.survey, name=place.name, link_code=place.link_code)
+        PlaceRow(
+            id=place.id,
+            survey=place.survey,
+            name=place.name,
+            link_code=place.link_code,
+            kind=place.kind,
+        )
     )
     session.flush()
 
@@ -116,6 +129,7 @@ def _survey(row: SurveyRow) -> Survey:
         instrument=cast("SurveyInstrument", row.instrument),
         days=SurveyDays(row.opens_on, row.closes_on),
         ended_on=row.ended_on,
+        languages=tuple(row.languages.split()),
     )
 
 
@@ -128,4 +142,5 @@ def _place(row: PlaceRow) -> Place:
         stopped_on=row.stopped_on,
         stop_reason=row.stop_reason,
         daily_ceiling=row.daily_ceiling,
+        kind=PlaceKind(row.kind),
     )

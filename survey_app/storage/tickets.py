@@ -14,7 +14,7 @@ from datetime import date, timedelta
 
 import sqlalchemy as sa
 from sqlalchemy import delete
-from sqlmodel import Session, col
+from sqlmodel import Session, col, select
 
 from survey_app.core.errors import TicketForged
 from survey_app.storage.arrival import write_among_neighbours
@@ -80,9 +80,15 @@ def spend(session: Session, survey: str, held: Iterable[Ticket]) -> None:
     write_among_neighbours(session, _TABLE, survey, rows)
 
 
-def remove_expired(session: Session, today: date) -> None:
-    """Forget the tickets that no longer open a form."""
-    session.execute(delete(TicketRow).where(col(TicketRow.expires_on) < today))
+def remove_expired(session: Session, today: date, most: int) -> bool:
+    """Forget the tickets that no longer open a form, so many at most; whether there may be more.
+
+    They go in the order of their keys, which lie together: any other order rewrites the whole table.
+    """
+    oldest = select(TicketRow.mac).where(col(TicketRow.expires_on) < today)
+    some = oldest.order_by(col(TicketRow.expires_on), col(TicketRow.mac)).limit(most)
+    gone = session.execute(delete(TicketRow).where(col(TicketRow.mac).in_(some)))
+    return int(gone.rowcount) == most  # type: ignore[attr-defined]  # a deletion's result counts
 
 
 def remove_all(session: Session) -> None:

@@ -12,7 +12,7 @@ from flask_babel import Babel
 
 from survey_app.services.instance import Instance, open_instance
 from survey_app.settings import Settings
-from survey_app.web import addresses, assets, failures, replies, writing
+from survey_app.web import addresses, assets, failures, language, replies, writing
 from survey_app.web.access import require_declared_access
 from survey_app.web.instance import EXTENSION
 from survey_app.web.language import choose_language
@@ -41,6 +41,7 @@ def build_app(opened: Instance) -> Flask:
     addresses.register(app)
     replies.register(app)
     assets.register(app)
+    language.register(app)
     writing.register(app)
     failures.register(app)
     app.register_blueprint(respondent)

@@ -230,6 +230,24 @@ OFFICER = (
     Sight(
         "place-stopped", "officer_places.show", _ROUND + "/{open}/places/{stopped_place}", "admin"
     ),
+    Sight("languages", "officer_languages.show", _ROUND + "/{open}/languages", "admin"),
+    Sight("paper", "officer_paper.show", _ROUND + "/{open}/paper/EIT", "admin"),
+    Sight("paper-not-yet", "officer_paper.show", _ROUND + "/{open}/paper/IIT", "admin"),
+    Sight("keying", "officer_paper.keying", _ROUND + "/{open}/paper/EIT/keying", "admin"),
+    Sight(
+        "keying-wrong",
+        "officer_paper.keying",
+        _ROUND + "/{open}/paper/EIT/keying",
+        "admin",
+        _send("#key-save"),
+    ),
+    Sight(
+        "keying-plain",
+        "officer_paper.keying",
+        _ROUND + "/{open}/paper/EIT/keying",
+        "admin",
+        scripts=False,
+    ),
     Sight("slips", "officer_slips.index", _ROUND + "/{open}/slips", "admin", _open_all),
     Sight("slips-wrong", "officer_slips.index", _ROUND + "/{open}/slips", "admin", _send()),
     Sight("slips-voiding", "officer_slips.confirm_void", _ROUND + "/{open}/slips/void", "admin"),
@@ -331,6 +349,7 @@ NOT_PAGES = frozenset(
         "officer_handbook.style",
         "officer_measures.choose",
         "officer_measures.paper",
+        "officer_paper.form",
         "officer_places.download_qr",
         "officer_places.poster",
         "officer_places.qr",

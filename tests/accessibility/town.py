@@ -12,6 +12,7 @@ from survey_app.services.agencies import add_agency
 from survey_app.services.demo.build import AGENCY, BUILDER, build_demo
 from survey_app.services.instance import Instance
 from survey_app.services.officers import add_officer
+from survey_app.services.paper import allow_paper
 from survey_app.services.publishing import publish
 from survey_app.services.second_factor import begin_totp, enrol_totp
 from survey_app.services.sign_in import sign_in
@@ -61,6 +62,7 @@ def _draft(instance: Instance, agency: str) -> str:
 
 def _name_places(instance: Instance, opened: str) -> dict[str, str]:
     found = {view.instrument: view.place for view in places.list_places(instance, BUILDER, opened)}
+    allow_paper(instance, BUILDER, opened, "EIT")
     stopped = places.add_place(instance, BUILDER, opened, "EIT", "ประตูหลัง")
     places.stop_place(instance, BUILDER, opened, stopped.id, "ย้ายจุดบริการ")
     return {

@@ -153,6 +153,7 @@ OFFICERS = {
         "disabled": "may not sign in any more",
     },
     "place": {
+        "kind": "whether people come by its link, or an officer keys in paper forms",
         "id": "random",
         "survey": "whose QR code",
         "name": "the counter or notice board",
@@ -234,11 +235,12 @@ OFFICERS = {
         "opens_on": "first day",
         "closes_on": "last day",
         "ended_on": "the day it ended for good",
+        "languages": "what an officer lets people choose from; what anybody chose is not kept",
     },
     "wording": {
         "round": "whose draft",
         "key": "which text",
-        "language": "Thai or English",
+        "language": "Thai, English or another that the form declares",
         "text": "an officer's words",
     },
 }

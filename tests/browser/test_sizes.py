@@ -61,4 +61,6 @@ def test_in_the_largest_nothing_is_cut_or_covered(
     page.get_by_role("button", name=LARGEST).click()
     assert page.evaluate("document.documentElement.scrollWidth") <= width
     faults = find_layout_faults(page, thumbs=True)
-    assert [fault for fault in faults if "200 %" not in fault] == [], "twice the largest is too much"
+    assert [fault for fault in faults if "200 %" not in fault] == [], (
+        "twice the largest is too much"
+    )

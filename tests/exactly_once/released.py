@@ -28,6 +28,7 @@ from survey_app.services.agencies import add_agency
 from survey_app.services.backup import make_backup
 from survey_app.services.instance import Instance, upgrade_instance
 from survey_app.services.officers import add_officer
+from survey_app.services.paper import allow_paper
 from survey_app.settings import Settings
 from survey_app.storage import history, publications, report_texts, suggestions
 from survey_app.storage.agencies import Agency
@@ -132,6 +133,7 @@ def _open_one(instance: Instance, agency: Agency) -> None:
             opened.send(instrument, random_sheet(form, chance, words))
     place = places.add_place(instance, COMMAND_LINE, opened.id, "EIT", "ศาลา")
     places.stop_place(instance, COMMAND_LINE, opened.id, place.id, "ป้ายหาย")
+    allow_paper(instance, COMMAND_LINE, opened.id, "EIT")
     codes.void_codes(instance, COMMAND_LINE, opened.id)
     respond.note_error(instance, "incomplete")
 

@@ -82,6 +82,12 @@ class ServerProcess:
         return time.monotonic() - began
 
     @property
+    def master(self) -> int:
+        """The process that was started, which answers nobody itself."""
+        assert self._process
+        return self._process.pid
+
+    @property
     def worker(self) -> int:
         """The process that answers, or 0 while there is none."""
         assert self._process

@@ -2,6 +2,7 @@
 
 import gc
 import os
+import random
 import shutil
 import signal
 from collections.abc import Iterator
@@ -20,15 +21,18 @@ from survey_app.core.rounds import RoundState
 from survey_app.services import places, rounds
 from survey_app.services.closing import close_round
 from survey_app.services.instance import Instance, open_instance, upgrade_instance
+from survey_app.services.paper import NAME, allow_paper, open_paper
+from survey_app.services.respond import issue_ticket, submit_sheet
 from survey_app.services.results import verify_result
 from survey_app.settings import Settings
 from survey_app.storage import archive, schema
+from survey_app.storage.agencies import Agency
 from survey_app.storage.database import Database, open_database
 from survey_app.storage.keys import KEY_FILE
 from tests.exactly_once.books import require_balance
 from tests.exactly_once.released import Released, list_released
 from tests.postgresql import Cluster
-from tests.respondents import PretendRound
+from tests.respondents import PretendRound, open_pretend_round, random_sheet
 
 Rows = dict[str, list[tuple[object, ...]]]
 _POSTGRESQL_SCHEMA = (
@@ -132,7 +136,7 @@ def _go_on(settings: Settings) -> None:
     found = {one.state: one for one in rounds.list_rounds(instance, COMMAND_LINE)}
     verify_result(instance, COMMAND_LINE, found[RoundState.CLOSED].id)
     opened = found[RoundState.OPEN].id
-    views = places.list_places(instance, COMMAND_LINE, opened)
+    views = places.list_link_places(instance, COMMAND_LINE, opened)
     links = {view.instrument: view.place.link_code for view in views if not view.place.stopped_on}
     pretend = PretendRound(instance, opened, links, [])
     pretend.send_many("EIT", 1)
@@ -171,6 +175,29 @@ def test_an_upgrade_killed_at_any_statement_did_nothing_or_all_and_can_be_repeat
     assert statement > 5, "hardly anything was done"
     assert describe(laid.database) == newest
     _go_on(laid.settings)
+
+
+def test_sheets_on_paper_stay_counted_where_the_schema_knows_no_paper(
+    instance: Instance, agency: Agency
+):
+    opened = open_pretend_round(instance, agency)
+    place = allow_paper(instance, COMMAND_LINE, opened.id, "EIT")
+    visit = open_paper(instance, COMMAND_LINE, opened.id, "EIT")
+    sheet = random_sheet(visit.form, random.Random(5))
+    submit_sheet(instance, visit, issue_ticket(instance, visit), None, sheet)
+    opened.send_many("EIT", 2)
+    counted = tables_of(instance.database, {"participation": []})
+    before = read_rows(instance.database, counted)["participation"]
+    schema.migrate(instance.database, "0004")
+    with instance.database.snapshot() as session:
+        query = sa.text("SELECT name, stopped_on IS NOT NULL FROM place WHERE id = :id")
+        assert session.execute(query, {"id": place.id}).one() == (NAME, True)
+    schema.migrate(instance.database)
+    assert read_rows(instance.database, counted)["participation"] == before
+    again = allow_paper(instance, COMMAND_LINE, opened.id, "EIT")
+    assert again.id != place.id
+    result = close_round(instance, COMMAND_LINE, opened.id, "ทดสอบ")
+    assert result.eit.respondents == 3
 
 
 def test_a_first_start_killed_at_any_statement_can_be_repeated(blank: Settings, newest: set[str]):

@@ -17,6 +17,7 @@ from survey_app.core.questionnaire import SurveyInstrument
 from survey_app.reports.spreadsheets import Column, Sheet, write_xlsx
 from survey_app.services.rounds import edition_of
 from survey_app.services.wording_changes import export_wording
+from survey_app.web.officer.paper.fields import ROW
 from tests.respondents import as_fields, random_sheet
 from tests.security.conftest import Site
 from tests.security.routes import ROUTES
@@ -137,6 +138,16 @@ def answers(instrument: SurveyInstrument) -> Callable[[Site], Values]:
     return fill
 
 
+def keyed(instrument: SurveyInstrument) -> Callable[[Site], Values]:
+    """The same sheet as an officer keys it in from paper."""
+
+    def fill(site: Site) -> Values:
+        sheet = answers(instrument)(site)
+        return {name if name == "suggestion" else ROW + name: sheet[name] for name in sheet}
+
+    return fill
+
+
 def _code(site: Site) -> Values:
     site.clock.advance(minutes=1)
     return {"code": pyotp.TOTP(site.town.totp_secret).at(site.clock.now)}
@@ -180,6 +191,7 @@ _ITEM = {"present": "yes", "urls": "https://town.example/1", "note": "หน้�
 
 _R = "/officer/rounds/<round_id>"
 _P = f"{_R}/places/<place_id>"
+_W = f"{_R}/paper/<any(IIT, EIT):instrument>"
 _A = "/officer/agencies/<agency_id>"
 _M = "/officer/measures/<measure_id>"
 _ROUND, _DRAFT, _CLOSED = (f"/officer/rounds/{{{name}}}" for name in ("open", "draft", "closed"))
@@ -214,6 +226,8 @@ SENDINGS: dict[str, Sending] = {
     f"{_R}/places": Sending(page=f"{_ROUND}/places", fill=typed(name="ห้องทะเบียน")),
     f"{_P}/stop": Sending(page=f"{_ROUND}/places/{{place}}", fill=typed(reason="ป้ายหาย")),
     f"{_P}/ceiling": Sending(page=f"{_ROUND}/places/{{place}}", fill=typed(ceiling="40")),
+    _W: Sending(page=f"{_ROUND}/paper/IIT"),
+    f"{_W}/keying": Sending(page=f"{_ROUND}/paper/EIT/keying", fill=keyed("EIT")),
     f"{_R}/links": Sending(),
     f"{_R}/slips/spares": Sending(page=f"{_ROUND}/slips", fill=typed(spares="5")),
     f"{_R}/slips/print": Sending(

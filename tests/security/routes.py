@@ -36,6 +36,7 @@ COLLEAGUE = "/officer/officers/colleague"
 
 _R = "/officer/rounds/<round_id>"
 _P = f"{_R}/places/<place_id>"
+_W = f"{_R}/paper/<any(IIT, EIT):instrument>"
 _A = "/officer/agencies/<agency_id>"
 _M = "/officer/measures/<measure_id>"
 
@@ -64,6 +65,13 @@ OFFICERS = {
     f"GET {_P}/qr.<any(svg, png):picture>": Route(READERS, f"{PLACE}/qr.svg"),
     f"GET {_P}/qr-download.<any(svg, png):picture>": Route(READERS, f"{PLACE}/qr-download.png"),
     f"GET {_P}/<any(a4, a5):paper>.pdf": Route(READERS, f"{PLACE}/a5.pdf", dear=True),
+    f"GET {_R}/languages": Route(READERS, f"{ROUND}/languages"),
+    f"POST {_R}/languages/<any(IIT, EIT):instrument>": Route(WRITERS, f"{ROUND}/languages/EIT"),
+    f"GET {_W}": Route(READERS, f"{ROUND}/paper/EIT"),
+    f"POST {_W}": Route(WRITERS, f"{ROUND}/paper/IIT"),
+    f"GET {_W}/form.pdf": Route(READERS, f"{ROUND}/paper/EIT/form.pdf", dear=True),
+    f"GET {_W}/keying": Route(WRITERS, f"{ROUND}/paper/EIT/keying"),
+    f"POST {_W}/keying": Route(WRITERS, f"{ROUND}/paper/EIT/keying"),
     f"GET {_R}/slips": Route(READERS, f"{ROUND}/slips"),
     f"POST {_R}/slips/spares": Route(WRITERS, f"{ROUND}/slips/spares"),
     f"POST {_R}/slips/print": Route(WRITERS, f"{ROUND}/slips/print"),

@@ -24,6 +24,7 @@ from survey_app.services.closing import close_round
 from survey_app.services.codes import declare_spares
 from survey_app.services.instance import Instance
 from survey_app.services.officers import add_officer
+from survey_app.services.paper import allow_paper
 from survey_app.services.publishing import publish
 from survey_app.services.results import list_suggestions
 from survey_app.services.second_factor import begin_totp, enrol_totp
@@ -117,6 +118,7 @@ def _name_things(instance: Instance, agency: Agency, opened: PretendRound) -> di
         edition=2564, staff=40, public=400,
     )  # fmt: skip
     views = places.list_places(instance, COMMAND_LINE, opened.id)
+    allow_paper(instance, COMMAND_LINE, opened.id, "EIT")
     found = {view.instrument: view.place.id for view in views}
     return {
         "open": opened.id,

@@ -5,7 +5,7 @@ from typing import Annotated, Literal
 
 from pydantic import AfterValidator, Field, model_validator
 
-from survey_app.core.questionnaire.text import Frozen, Text
+from survey_app.core.questionnaire.text import ALWAYS_SPOKEN, Frozen, Misfit, Text
 
 MOST_OPTIONS = 9
 """An answer is sent as one digit, so that every sheet of a form has the same length."""
@@ -26,6 +26,10 @@ Code = Annotated[str, Field(pattern=r"^[a-z][a-z0-9._-]*$", max_length=20), Afte
 
 Score = Annotated[int, Field(ge=0, le=100)]
 """Points for one answer."""
+
+
+Language = Annotated[str, Field(pattern=r"^[a-z]{2,3}$")]
+"""A language by its ISO 639 code."""
 
 
 class Option(Frozen):
@@ -123,6 +127,7 @@ class Questionnaire(Frozen):
 
     instrument: Literal["IIT", "EIT"]
     wording: Literal["project", "official"]
+    languages: tuple[Language, ...] = ALWAYS_SPOKEN
     minutes: int = Field(ge=1, le=120)
     start: StartPage
     not_eligible: Message
@@ -130,6 +135,19 @@ class Questionnaire(Frozen):
     indicators: tuple[Indicator, ...] = Field(min_length=1)
     profile: tuple[ProfileQuestion, ...]
     suggestion: SuggestionQuestion
+
+    @model_validator(mode="after")
+    def _begins_with_thai(self) -> "Questionnaire":
+        known = self.languages
+        if known[:2] != ALWAYS_SPOKEN or len(set(known)) < len(known):
+            begin = ", ".join(ALWAYS_SPOKEN)
+            raise Misfit(f"the languages begin with {begin}, each stands once", "languages")
+        return self
+
+    @cached_property
+    def further_languages(self) -> tuple[str, ...]:
+        """The languages beyond Thai and English that every text of the form has."""
+        return self.languages[len(ALWAYS_SPOKEN) :]
 
     @cached_property
     def questions(self) -> tuple[Question, ...]:

@@ -14,8 +14,9 @@ from survey_app.core.questionnaire.faults import (
     describe,
 )
 from survey_app.core.questionnaire.form import Questionnaire
+from survey_app.core.questionnaire.languages import language_faults
 from survey_app.core.questionnaire.oit import DisclosureList
-from survey_app.core.questionnaire.reading import Source, read_source
+from survey_app.core.questionnaire.reading import Source, read_source, walk
 from survey_app.core.questionnaire.scales import Scales, as_written, read_scales, resolve_scales
 from survey_app.core.questionnaire.scheme import Scheme
 
@@ -87,8 +88,7 @@ class _Loading:
 
     def check_together(self) -> None:
         """What no single model sees: languages, instruments in their files, numbers that match."""
-        for source in self.sources.values():
-            self.faults.extend(_languages(source))
+        self.faults.extend(language_faults(self.sources))
         for file, wanted in (("iit.yaml", "IIT"), ("eit.yaml", "EIT")):
             held = self.sources.get(file)
             if held and isinstance(held.data, dict) and held.data.get("instrument") != wanted:
@@ -102,19 +102,9 @@ def _without_scales(data: Any) -> Any:
     return {k: v for k, v in data.items() if k != "scales"} if isinstance(data, dict) else data
 
 
-def _walk(value: Any, path: Place = ()) -> Iterator[tuple[Place, Any]]:
-    yield path, value
-    if isinstance(value, dict):
-        for key, part in value.items():
-            yield from _walk(part, (*path, key))
-    elif isinstance(value, tuple):
-        for place, part in enumerate(value):
-            yield from _walk(part, (*path, place))
-
-
 def _named(source: Source | None, keys: frozenset[str]) -> Iterator[tuple[Place, object]]:
     """Single values that stand under one of `keys`, wherever in the file."""
-    for path, value in _walk(source.data) if source else ():
+    for path, value in walk(source.data) if source else ():
         if path and path[-1] in keys and not isinstance(value, dict | tuple):
             yield path, value
 
@@ -127,20 +117,6 @@ def _doubles(source: Source) -> Iterator[Fault]:
         if first != path:
             problem = f"the {path[-1]} '{value}' already stands on line {source.line(first)}"
             yield source.fault(path, problem, f"give each its own {path[-1]}")
-
-
-def _languages(source: Source) -> Iterator[Fault]:
-    """Texts that lack a language which the file has elsewhere, or carry one it lacks elsewhere."""
-    texts = [(p, v) for p, v in _walk(source.data) if isinstance(v, dict) and "th" in v]
-    wanted = {"th", "en"} | {
-        key for _, words in texts for key in words if sum(key in w for _, w in texts) > 1
-    }
-    for path, words in texts:
-        for language in sorted(wanted - set(words) - {"th", "en"}):
-            yield source.fault(path, f"the text in '{language}' is missing", f"add `{language}: …`")
-        for language in sorted(set(words) - wanted):
-            problem = f"'{language}' is not a language of this file"
-            yield source.fault((*path, language), problem, "correct its spelling or remove it")
 
 
 def _numbering(sources: Mapping[str, Source]) -> Iterator[Fault]:

@@ -7,6 +7,7 @@ would bring back what the plain kinds keep out.
 """
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 from decimal import Decimal
 from typing import Any, NoReturn
@@ -69,6 +70,17 @@ class Source:
     def fault(self, path: Place, problem: str, remedy: str) -> Fault:
         """A mistake at `path`."""
         return Fault(self.file, self.line(path), problem, remedy)
+
+
+def walk(value: Any, path: Place = ()) -> Iterator[tuple[Place, Any]]:
+    """A value and all parts of it, each with the way to it, in file order."""
+    yield path, value
+    if isinstance(value, dict):
+        for key, part in value.items():
+            yield from walk(part, (*path, key))
+    elif isinstance(value, tuple):
+        for place, part in enumerate(value):
+            yield from walk(part, (*path, place))
 
 
 def read_source(file: str, text: str) -> Source:

@@ -7,7 +7,9 @@ from pydantic import ValidationError
 
 from survey_app.core.questionnaire.faults import Fault, Place, describe
 from survey_app.core.questionnaire.form import Row
+from survey_app.core.questionnaire.languages import declared_languages
 from survey_app.core.questionnaire.reading import Source
+from survey_app.core.questionnaire.text import ALWAYS_SPOKEN
 
 Scales = dict[str, tuple[dict[str, Any], ...]]
 
@@ -58,7 +60,7 @@ def _scale_problem(scale: Any) -> str | None:
     if not isinstance(scale, dict) or set(scale) != {"labels", "scores"}:
         return "it needs `labels` and `scores`, and nothing else"
     labels, scores = scale["labels"], scale["scores"]
-    if not isinstance(labels, dict) or not {"th", "en"} <= set(labels):
+    if not isinstance(labels, dict) or not set(ALWAYS_SPOKEN) <= set(labels):
         return "its labels need the languages th and en"
     if not all(isinstance(part, tuple) for part in (scores, *labels.values())):
         return "its labels and scores must be lists"
@@ -102,6 +104,7 @@ def as_written(source: Source, place: Place) -> Place:
 class _Resolving:
     def __init__(self, source: Source, scales: Scales | None, faults: list[Fault]) -> None:
         self.source, self.scales, self.faults = source, scales, faults
+        self.languages = declared_languages(source)
 
     def indicator(self, part: Any, path: Place) -> Any:
         if not isinstance(part, dict) or not isinstance(part.get("questions"), tuple):
@@ -142,7 +145,13 @@ class _Resolving:
             known = ", ".join(self.scales) or "none"
             self._note(path, f"unknown scale '{name}'", f"known are: {known}")
             return _STAND_IN
-        return self.scales[name]
+        return tuple(self._in_its_languages(option) for option in self.scales[name])
+
+    def _in_its_languages(self, option: dict[str, Any]) -> dict[str, Any]:
+        """A scale may speak more languages than the form that uses it."""
+        label = option["label"]
+        own = {language: label[language] for language in self.languages if language in label}
+        return {**option, "label": own}
 
     def _note(self, path: Place, problem: str, remedy: str) -> None:
         self.faults.append(self.source.fault(path, problem, remedy))

@@ -5,6 +5,9 @@ import re
 from pydantic import BaseModel, ConfigDict, model_validator
 
 _PLACEHOLDER = re.compile(r"\{([^{}]*)\}")
+ALWAYS_SPOKEN = ("th", "en")
+"""The languages every text has, the one shown unless another is asked for coming first."""
+
 PLACEHOLDERS = frozenset({"agency", "year"})
 
 

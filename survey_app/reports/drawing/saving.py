@@ -6,8 +6,6 @@ The same canvas gives the same bytes: no date, no version, no random names.
 import re
 from io import BytesIO
 
-from PIL import Image
-
 from survey_app.reports.drawing.canvas import Canvas
 
 _COLOURS = 256
@@ -34,6 +32,8 @@ def save_png(canvas: Canvas, dpi: float) -> bytes:
 
     A palette of 256 colours takes a third of the bytes; plain colours, white first, stay exact.
     """
+    from PIL import Image  # noqa: PLC0415  # loaded when drawing
+
     raw, file = BytesIO(), BytesIO()
     canvas.figure.set_dpi(dpi)
     canvas.figure.savefig(raw, format="raw", dpi=dpi)

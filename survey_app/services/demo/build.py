@@ -126,7 +126,7 @@ def _round(instance: Instance, wanted: DemoRound, edition: int) -> Round:
 
 def _send_sheets(instance: Instance, found: Round, progress: Progress) -> None:
     """Send what has not been sent yet, each sheet through a visit of its own."""
-    for view in places.list_places(instance, BUILDER, found.id):
+    for view in places.list_link_places(instance, BUILDER, found.id):
         visit = respond.visit_survey(instance, view.place.link_code)
         sheets = material.demo_year(found.fiscal_year).sheets[view.instrument]
         left = sheets[_sent(instance, visit.survey) :]

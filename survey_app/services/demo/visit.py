@@ -31,7 +31,7 @@ def prepare_visit(instance: Instance, public_url: str) -> DemoVisit:
     found = _newest(instance)
     links = {
         view.instrument: places.link_of(view.place, public_url)
-        for view in places.list_places(instance, BUILDER, found.id)
+        for view in places.list_link_places(instance, BUILDER, found.id)
     }
     fresh = _fresh_codes(instance, found) if found.state is RoundState.OPEN else []
     return DemoVisit(links, OFFICER, _fresh_password(instance), fresh)

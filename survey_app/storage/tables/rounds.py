@@ -56,16 +56,27 @@ class SurveyRow(Base, table=True):
     opens_on: date | None = Field(default=None, sa_type=sa.Date)
     closes_on: date | None = Field(default=None, sa_type=sa.Date)
     ended_on: date | None = Field(default=None, sa_type=sa.Date)
+    languages: str = Field(
+        default="", sa_type=sa.String(100), sa_column_kwargs={"server_default": ""}
+    )
 
 
 class PlaceRow(Base, table=True):
-    """Where a QR hangs; its link can be stopped at once."""
+    """Where a QR hangs, whose link can be stopped at once; or a survey's paper forms."""
 
     __tablename__ = "place"
     __table_args__ = (
         sa.UniqueConstraint("survey", "name"),
         sa.CheckConstraint(
             "daily_ceiling >= 20 AND daily_ceiling / 5 * 5 = daily_ceiling", name="daily_ceiling"
+        ),
+        one_of("kind", "link", "paper"),
+        sa.Index(
+            "uq_place_paper",
+            "survey",
+            unique=True,
+            sqlite_where=sa.text("kind = 'paper'"),
+            postgresql_where=sa.text("kind = 'paper'"),
         ),
     )
 
@@ -76,6 +87,9 @@ class PlaceRow(Base, table=True):
     stopped_on: date | None = Field(default=None, sa_type=sa.Date)
     stop_reason: str = Field(default="", sa_type=sa.String(1000))
     daily_ceiling: int | None = Field(default=None, sa_type=sa.Integer)
+    kind: str = Field(
+        default="link", sa_type=sa.String(5), sa_column_kwargs={"server_default": "link"}
+    )
 
 
 class DefinitionRow(Base, table=True):

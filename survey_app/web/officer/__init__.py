@@ -32,6 +32,8 @@ from survey_app.web.officer.first_steps.views import pages as first_step_pages
 from survey_app.web.officer.handbook.views import pages as handbook_pages
 from survey_app.web.officer.measures.measures import pages as measure_pages
 from survey_app.web.officer.measures.plans import pages as plan_pages
+from survey_app.web.officer.paper.views import pages as paper_pages
+from survey_app.web.officer.places.languages import pages as language_pages
 from survey_app.web.officer.places.places import pages as place_pages
 from survey_app.web.officer.places.slips import pages as slip_pages
 from survey_app.web.officer.publishing.views import pages as publishing_pages
@@ -49,6 +51,8 @@ PAGES = (
     round_pages,
     place_pages,
     slip_pages,
+    language_pages,
+    paper_pages,
     wording_pages,
     dashboard_pages,
     disclosure_pages,

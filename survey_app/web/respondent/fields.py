@@ -56,6 +56,11 @@ def read_sent_sheet(form: Questionnaire, *, needs_code: bool) -> SentSheet:
     )
 
 
+def is_begun_sheet() -> bool:
+    """Whether the request carries a form that was opened before, rather than a code alone."""
+    return "ticket" in request.form
+
+
 def read_typed_code() -> str:
     """The admission code the start page sent; raises FieldsRefused."""
     return _read_once({"admission"}).get("admission", "")

@@ -67,7 +67,7 @@ def shared_part(visit: Visit) -> tuple[object, ...]:
     """All of a visit that is not its place's own; the form by identity, since it never changes."""
     asked = visit.agency, visit.fiscal_year, visit.instrument, visit.needs_code
     when = visit.days, visit.round_state, visit.state, visit.ran_its_days
-    return (*asked, *when, id(visit.form))
+    return (*asked, *when, visit.languages, id(visit.form))
 
 
 def _draw_ready(visit: Visit, own: Words, draw: Draw) -> SplicedPage:

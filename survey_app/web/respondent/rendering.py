@@ -53,8 +53,11 @@ def _draw_empty_form(visit: Visit, words: Words) -> str:
 
 
 def show_form_again(visit: Visit, page: FormPage) -> Response:
-    """The form sent back with what to mend; never compressed, since its length would tell answers."""
-    return make_response(_draw_form(visit, page), 422)
+    """The form with the answers it came with, and what to mend if anything.
+
+    Never compressed, since its length would tell answers.
+    """
+    return make_response(_draw_form(visit, page), 422 if page.returned else 200)
 
 
 def _draw_form(visit: Visit, page: FormPage) -> str:

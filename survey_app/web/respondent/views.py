@@ -25,6 +25,7 @@ from survey_app.web.respondent.failures import give_back_unread
 from survey_app.web.respondent.fields import (
     FieldsRefused,
     SentSheet,
+    is_begun_sheet,
     read_sent_sheet,
     read_typed_code,
 )
@@ -66,8 +67,16 @@ def form(link: str) -> ResponseReturnValue:
 @respondent.post("/s/<link>/form")
 @open_to_respondents
 def enter_with_code(link: str) -> ResponseReturnValue:
-    """The form for someone whose admission code is good; the code is not spent yet."""
+    """The form for someone whose admission code is good; the code is not spent yet.
+
+    Without JavaScript a change of language comes here too, with the whole sheet, which goes back as
+    it came.
+    """
     visit = open_visit(link)
+    if is_begun_sheet():
+        begun = read_sent_sheet(visit.form, needs_code=visit.needs_code)
+        require_accepting(visit)
+        return _give_back(visit, begun, FormFaults(), begun.ticket)
     typed = read_typed_code()
     require_accepting(visit)
     try:

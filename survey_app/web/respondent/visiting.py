@@ -7,11 +7,11 @@ from flask import g, request, url_for
 
 from survey_app.core.errors import LinkStopped, NotAccepting, PlaceFull
 from survey_app.core.rounds import RoundState, SurveyState
+from survey_app.services.languages import THAI
 from survey_app.services.respond import Visit, visit_survey
 from survey_app.web.instance import instance
+from survey_app.web.language import choose_language, speak, spoken_here
 from survey_app.web.respondent.counter import WORD, at_counter
-
-LANGUAGES = ("th", "en")
 
 
 def open_visit(link: str) -> Visit:
@@ -21,6 +21,7 @@ def open_visit(link: str) -> Visit:
     """
     visit = visit_survey(instance(), link)
     g.respondent_visit = visit
+    speak(visit.languages)
     if visit.round_state in (RoundState.DRAFT, RoundState.CANCELLED):
         raise NotAccepting(visit.state)
     return visit
@@ -48,9 +49,8 @@ def sheet_was_sent() -> bool:
 
 
 def language() -> str:
-    """The language the address asks for; Thai unless it says otherwise."""
-    asked = request.args.get("lang", "")
-    return asked if asked in LANGUAGES else LANGUAGES[0]
+    """The language the address asks for, where this survey is open in it; Thai otherwise."""
+    return choose_language()
 
 
 def manner() -> tuple[object, ...]:
@@ -65,7 +65,7 @@ def address(page: str, visit: Visit, *, in_language: str | None = None) -> str:
 
 def addresses(page: str, visit: Visit) -> dict[str, str]:
     """The path of a respondent page in each language."""
-    return {code: address(page, visit, in_language=code) for code in LANGUAGES}
+    return {code: address(page, visit, in_language=code) for code in visit.languages}
 
 
 def beside(page: str, visit: Visit, *, in_language: str | None = None) -> str:
@@ -75,7 +75,7 @@ def beside(page: str, visit: Visit, *, in_language: str | None = None) -> str:
 
 def addresses_beside(page: str, visit: Visit) -> dict[str, str]:
     """The same in each language."""
-    return {code: beside(page, visit, in_language=code) for code in LANGUAGES}
+    return {code: beside(page, visit, in_language=code) for code in visit.languages}
 
 
 def notice_addresses() -> dict[str, str]:
@@ -83,14 +83,14 @@ def notice_addresses() -> dict[str, str]:
     if request.method != "POST":
         path = quote(request.path)
         at = {"at": WORD} if at_counter() else {}
-        asked = {code: at if code == LANGUAGES[0] else {"lang": code, **at} for code in LANGUAGES}
+        asked = {code: at if code == THAI else {"lang": code, **at} for code in spoken_here()}
         return {code: f"{path}?{urlencode(q)}" if q else path for code, q in asked.items()}
     link = (request.view_args or {}).get("link")
-    return {code: _address("start", link, code) for code in LANGUAGES} if link else {}
+    return {code: _address("start", link, code) for code in spoken_here()} if link else {}
 
 
 def _address(page: str, link: str, wanted: str) -> str:
-    carried: dict[str, Any] = {} if wanted == LANGUAGES[0] else {"lang": wanted}
+    carried: dict[str, Any] = {} if wanted == THAI else {"lang": wanted}
     if at_counter():
         carried["at"] = WORD
     return url_for(f"respondent.{page}", link=link, **carried)

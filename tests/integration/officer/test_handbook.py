@@ -14,6 +14,7 @@ from survey_app.handbook import list_chapters
 from survey_app.services import measures, past_years, places, rounds
 from survey_app.services.instance import Instance
 from survey_app.services.officers import add_officer
+from survey_app.services.paper import allow_paper
 from survey_app.services.publishing import publish
 from survey_app.storage.agencies import Agency
 from survey_app.web.officer.handbook.table import PAGE_LINES, title_of
@@ -35,6 +36,8 @@ def world(instance: Instance, agency: Agency, other_agency: Agency) -> World:
     """A round in each state, a plan, and an agency that begins: smaller than the demonstration."""
     closed = close_pretend_round(instance, agency, iit=5, eit=5, fiscal_year=2563)
     opened = open_pretend_round(instance, agency, fiscal_year=2564)
+    for instrument in ("IIT", "EIT"):
+        allow_paper(instance, COMMAND_LINE, opened.id, instrument)
     draft = rounds.create_round(
         instance, COMMAND_LINE, agency=agency.id, fiscal_year=2565, edition=2564, staff=9, public=9
     )
@@ -49,7 +52,7 @@ def world(instance: Instance, agency: Agency, other_agency: Agency) -> World:
         draft=draft.id,
         open=opened.id,
         closed=closed.id,
-        place=places.list_places(instance, COMMAND_LINE, opened.id)[0].place.id,
+        place=places.list_link_places(instance, COMMAND_LINE, opened.id)[0].place.id,
         measure=measure.id,
         plan=2564,
     )

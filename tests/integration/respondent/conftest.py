@@ -221,7 +221,7 @@ class Visitor:
 
 
 def _inspect_page(page: Page) -> None:
-    assert page.language in ("th", "en")
+    assert page.language in ("th", "en", "my")
     assert page.title.strip()
     assert not page.inline
     assert all(source.startswith("/") for source in page.sources)

@@ -153,20 +153,68 @@ def test_brackets_without_end_are_refused() -> None:
     assert "nested too deeply" in fault.problem
 
 
-def test_an_added_language_is_wanted_of_every_text_of_the_file() -> None:
-    text = TEXTS["iit.yaml"]
-    for words in ("en: Sex", "en: Male"):
-        text = text.replace(words, f"{words}, my: မ")
-    faults = faults_of({**TEXTS, "iit.yaml": text})
-    assert {fault.problem for fault in faults} == {"the text in 'my' is missing"}
-    assert {fault.remedy for fault in faults} == {"add `my: …`"}
+def speak_burmese(file: str = "iit.yaml") -> dict[str, str]:
+    """The smallest edition with one of its forms, and the scales, in Burmese throughout."""
+    form = TEXTS[file].replace("{th: ", "{my: မ, th: ")
+    form = form.replace("wording: project", "wording: project\nlanguages: [th, en, my]")
+    scales = TEXTS["scheme.yaml"]
+    for english in ("en: [Little, Much]", 'en: ["Yes", "No"]'):
+        scales = scales.replace(english, f"{english}\n      my: [န, မ]")
+    return {**TEXTS, file: form, "scheme.yaml": scales}
 
 
-def test_a_third_language_that_stands_everywhere_is_taken() -> None:
-    text = TEXTS["iit.yaml"].replace("{th: ", "{my: မ, th: ")
-    question = load_edition({**TEXTS, "iit.yaml": text}).iit.questions[0]
-    assert question.text.read("my") == "မ"
-    assert question.text.read("lo") == "คำถามหนึ่ง"
+def test_a_declared_language_is_taken_and_another_form_does_not_speak_it() -> None:
+    edition = load_edition(speak_burmese())
+    assert edition.iit.languages == ("th", "en", "my")
+    assert edition.iit.questions[0].text.read("my") == "မ"
+    assert edition.iit.questions[0].text.read("lo") == "คำถามหนึ่ง"
+    assert edition.iit.scored_rows[2].options[0].label.read("my") == "န"
+    assert edition.eit.languages == ("th", "en")
+    assert {tuple(o.label.words) for row in edition.eit.scored_rows for o in row.options} == {
+        ("th", "en")
+    }
+
+
+def test_every_text_that_lacks_a_declared_language_is_named_with_its_line() -> None:
+    texts = speak_burmese()
+    whole = texts["iit.yaml"].splitlines()
+    spoken = [number for number, line in enumerate(whole, 1) if "my: " in line]
+    assert len(spoken) > 10
+    for number in spoken:
+        lines = [*whole]
+        lines[number - 1] = lines[number - 1].replace("my: မ, ", "", 1)
+        (fault,) = faults_of({**texts, "iit.yaml": "\n".join(lines)})
+        assert (fault.line, fault.problem) == (number, "the text in 'my' is missing")
+        assert fault.remedy == "add `my: …`"
+
+
+def test_a_scale_that_lacks_a_language_of_a_form_that_uses_it_is_named() -> None:
+    texts = speak_burmese()
+    lacking = texts["scheme.yaml"].replace("\n      my: [န, မ]", "", 1)
+    (fault,) = faults_of({**texts, "scheme.yaml": lacking})
+    assert fault.file == "scheme.yaml"
+    assert lacking.splitlines()[fault.line - 1].strip() == "labels:"
+    assert fault.problem == "scale 'degree': its labels in 'my' are missing"
+    assert fault.remedy == "add `my: […]`, a language of iit.yaml"
+
+
+def test_a_language_that_no_form_declares_is_refused_wherever_it_stands() -> None:
+    texts = speak_burmese()
+    undeclared = texts["iit.yaml"].replace("languages: [th, en, my]\n", "")
+    faults = faults_of({**texts, "iit.yaml": undeclared})
+    assert {fault.problem for fault in faults} == {"'my' is not a language of this file"}
+    assert {fault.file for fault in faults} == {"iit.yaml", "scheme.yaml"}
+
+
+@pytest.mark.parametrize(
+    "languages", ["[en, th, my]", "[th, my]", "[th, en, en]", "[]", "[th, en, Burmese]", "my"]
+)
+def test_languages_begin_with_thai_and_english_and_are_codes(languages: str) -> None:
+    texts = speak_burmese()
+    said = texts["iit.yaml"].replace("[th, en, my]", languages)
+    faults = faults_of({**texts, "iit.yaml": said})
+    line = said[: said.index("languages:")].count("\n") + 1
+    assert line in {fault.line for fault in faults if fault.file == "iit.yaml"}
 
 
 def test_placeholders_are_filled_in_every_language() -> None:

@@ -22,7 +22,7 @@ OPTIONS = {"**/templates/**.html": {"extensions": "jinja2.ext.do", "silent": "fa
 PLACEHOLDER = re.compile(r"%\\\(\w+\\\)[sd]")
 MOST_BYTES = 1_500_000
 CHAPTERS = [
-    "start", "prepare", "open", "hang", "follow", "oit", "close", "report", "measures", "publish",
+    "start", "prepare", "open", "hang", "paper", "follow", "oit", "close", "report", "measures", "publish",
     "next-year", "years", "anonymity", "questions", "trouble",
 ]  # fmt: skip
 

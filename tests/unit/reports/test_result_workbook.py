@@ -14,8 +14,9 @@ from python_calamine import CalamineWorkbook
 from survey_app.core.disclosure import ShownResult, disclose_result
 from survey_app.core.questionnaire import Edition
 from survey_app.core.result import ItemAnswer, Remark, Result, RoundFacts, reckon
-from survey_app.reports.result_workbook import SHEETS, write_workbook
+from survey_app.reports.result_workbook import write_workbook
 from survey_app.reports.result_workbook.cells import LONGEST_TEXT, WITHHELD, Address, fit_text
+from survey_app.reports.result_workbook.writing import SHEETS
 from survey_app.storage.editions import read_edition
 from tests.unit.core.small import build_edition, build_scheme, count_sheets, sheet_of
 from tests.unit.reports.shown_results import (

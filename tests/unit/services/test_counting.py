@@ -56,7 +56,7 @@ class Person:
             respond.submit_sheet(
                 self.pretend.instance, self.visit, self.ticket, self.code, self._sheet
             )
-        except Exception as error:
+        except Exception as error:  # noqa: BLE001  # whatever it is, the test looks at it
             self.error = error
 
     def start(self) -> None:

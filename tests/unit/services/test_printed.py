@@ -16,8 +16,9 @@ from survey_app.core.rounds import Round, StaffAccess, SurveyDays
 from survey_app.services.codes import count_codes, void_codes
 from survey_app.services.instance import Instance
 from survey_app.services.invitations import write_invitation
+from survey_app.services.languages import open_languages
 from survey_app.services.places import PlaceView, add_place, find_place, list_places, stop_place
-from survey_app.services.printed import draw_poster, draw_qr, print_slips
+from survey_app.services.printed import Paper, draw_poster, draw_qr, print_slips
 from survey_app.services.respond import admit, visit_survey
 from survey_app.services.rounds import create_round, open_round
 from survey_app.services.slip_counts import count_slips
@@ -190,3 +191,20 @@ def test_slips_that_fail_to_print_count_nowhere(
         print_slips(instance, COMMAND_LINE, pretend.id, 3, "https://ita.example.go.th")
     counts, _ = count_codes(instance, COMMAND_LINE, pretend.id)
     assert counts == before
+
+
+@pytest.mark.parametrize("paper", ["a4", "a5"])
+def test_a_poster_invites_in_the_languages_an_officer_opened_and_no_others(
+    instance: Instance, officer_actor: Actor, counter: PlaceView, dated: Round, paper: Paper
+) -> None:
+    def draw() -> bytes:
+        return draw_poster(instance, officer_actor, dated.id, counter.place.id, PUBLIC, paper)
+
+    assert not re.search("[က-႟]", read_words(draw()))
+    open_languages(instance, officer_actor, dated.id, "EIT", ["my"])
+    poster = draw()
+    assert len(re.findall("[က-႟]", read_words(poster))) > 20
+    assert b"SurveyMyanmar-Bold" in poster
+    assert read_codes(poster) == [f"{PUBLIC}/S/{counter.place.link_code}".upper()]
+    with pypdfium2.PdfDocument(poster) as document:
+        assert len(document) == 1

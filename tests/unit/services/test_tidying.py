@@ -38,6 +38,38 @@ def test_a_vacuum_that_was_cut_off_is_done_at_the_next_start(
         assert ask(instance, "PRAGMA freelist_count") == 0
 
 
+@pytest.mark.engine("sqlite")
+def test_a_large_file_is_rewritten_by_the_tidying_and_not_while_everybody_waits(
+    instance: Instance, agency: Agency, monkeypatch: pytest.MonkeyPatch
+):
+    monkeypatch.setattr(closing, "VACUUMED_AT_ONCE", 1024)
+    pretend = open_pretend_round(instance, agency)
+    pretend.send_many("EIT", 12)
+    with monkeypatch.context() as broken:
+        broken.setattr(Database, "vacuum", _cut_off)
+        closing.close_round(instance, COMMAND_LINE, pretend.id, "ทดสอบ")
+    assert ask(instance, "SELECT vacuumed FROM round") == 0
+    tidying.tidy(instance)
+    assert ask(instance, "SELECT vacuumed FROM round") == 1
+
+
+@pytest.mark.parametrize("at_once", [1, 3, 5])
+def test_expired_tickets_go_in_small_lots_and_all_of_them(
+    instance: Instance, agency: Agency, clock: Clock, monkeypatch: pytest.MonkeyPatch, at_once: int
+):
+    monkeypatch.setattr(tidying, "TICKETS_AT_ONCE", at_once)
+    pretend = open_pretend_round(instance, agency)
+    pretend.send_many("EIT", 3)
+    clock.advance(days=3)
+    pretend.send_many("IIT", 2)
+    clock.advance(days=5)
+    tidying.tidy(instance)
+    assert ask(instance, "SELECT count(*) FROM ticket") == 2, "those of three days later are good"
+    clock.advance(days=3)
+    tidying.tidy(instance)
+    assert ask(instance, "SELECT count(*) FROM ticket") == 0
+
+
 def _cut_off(_database: Database) -> None:
     raise KeyboardInterrupt
 

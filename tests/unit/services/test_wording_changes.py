@@ -24,6 +24,8 @@ from survey_app.storage.agencies import Agency
 
 QUESTION = "IIT/indicators/1/questions/i2/text"
 HEADER = ("key", "where", "thai", "english")
+THANKS = "EIT/thanks/heading"
+STAFF = (QUESTION, "", "คำถามใหม่", "New question", "မေးခွန်း")
 ROW = "IIT/indicators/1/questions/i1/rows/i1.1/text"
 
 
@@ -217,3 +219,35 @@ def test_file_without_its_columns_is_refused(
     with pytest.raises(BadFile) as refused:
         import_wording(instance, officer_actor, draft.id, "ถ้อยคำ.csv", file)
     assert refused.value.problems == ("ไม่มีคอลัมน์ english ในบรรทัดหัวตาราง",)
+
+
+def test_a_file_carries_the_further_languages_of_each_form(
+    instance: Instance, officer_actor: Actor, draft: Round
+) -> None:
+    rows = read_table("x.xlsx", export_wording(instance, officer_actor, draft.id))
+    burmese = {row["key"]: row["my"] for row in rows}
+    assert all(bool(words) == key.startswith("EIT/") for key, words in burmese.items())
+    file = export_wording(instance, officer_actor, draft.id)
+    assert import_wording(instance, officer_actor, draft.id, "x.xlsx", file) == 0
+    changed = write_csv([(*HEADER, "my"), (THANKS, "", "ขอบคุณ", "Thanks", "ကျေးဇူး"), STAFF])
+    assert import_wording(instance, officer_actor, draft.id, "x.csv", changed) == 2
+    assert find_text(instance, officer_actor, draft, THANKS).words["my"] == "ကျေးဇူး"
+    assert set(find_text(instance, officer_actor, draft, QUESTION).words) == {"th", "en"}
+
+
+def test_a_file_without_the_column_of_a_further_language_leaves_its_words(
+    instance: Instance, officer_actor: Actor, draft: Round
+) -> None:
+    before = find_text(instance, officer_actor, draft, THANKS).words["my"]
+    file = write_csv([HEADER, (THANKS, "", "ขอบคุณ", "Thanks")])
+    assert import_wording(instance, officer_actor, draft.id, "x.csv", file) == 1
+    assert find_text(instance, officer_actor, draft, THANKS).words["my"] == before
+
+
+def test_an_empty_text_in_a_further_language_is_named_by_its_column(
+    instance: Instance, officer_actor: Actor, draft: Round
+) -> None:
+    file = write_csv([(*HEADER, "my"), (THANKS, "", "ขอบคุณ", "Thanks", " ")])
+    with pytest.raises(BadFile) as refused:
+        import_wording(instance, officer_actor, draft.id, "x.csv", file)
+    assert refused.value.problems == ("บรรทัดที่ 2 คอลัมน์ my: ข้อความต้องไม่เว้นว่าง",)

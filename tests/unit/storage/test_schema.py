@@ -11,6 +11,7 @@ import sqlalchemy as sa
 from alembic import command
 from alembic.autogenerate import compare_metadata
 from alembic.migration import MigrationContext
+from alembic.script import ScriptDirectory
 
 from survey_app.core.errors import SchemaOld
 from survey_app.services.instance import Instance
@@ -43,6 +44,14 @@ def test_a_database_of_another_schema_is_refused(instance: Instance):
         session.execute(sa.text("UPDATE alembic_version SET version_num = '0000'"))
     with pytest.raises(SchemaOld):
         schema.require_schema(instance.database)
+
+
+def test_migrations_are_called_as_their_files_say():
+    script = ScriptDirectory.from_config(schema._config())
+    steps = {step.revision: step.down_revision for step in script.walk_revisions()}
+    assert set(steps) == schema.revisions()
+    names = sorted(steps)
+    assert [steps[name] for name in names] == [None, *names[:-1]], "one line, in rising order"
 
 
 def test_migrations_import_nothing_of_the_program():

@@ -72,6 +72,11 @@ PAGE_LINES = {
     "officer_places.show": PageLine("hang#poster", _("พิมพ์ป้าย คัดลอกข้อความเชิญ และดูจำนวนคำตอบของจุดนี้")),
     "officer_slips.index": PageLine("hang#slips"),
     "officer_slips.confirm_void": PageLine("hang#void", _("ใช้เมื่อใบรหัสหายหลายใบ หรือไฟล์หลุดไปถึงคนอื่น")),
+    "officer_languages.show": PageLine("hang#languages"),
+    "officer_paper.show": PageLine("paper#paper", _("พิมพ์แบบให้ตอบด้วยปากกา แล้วกรอกคำตอบเข้าระบบ")),
+    "officer_paper.keying": PageLine(
+        "paper#keying", _("กรอกทีละใบตามกระดาษ ระบบนับแล้วไม่เก็บสิ่งที่กรอกไว้ให้ดูอีก")
+    ),
     "officer_dashboard.watch": PageLine("follow#watch", _("มีผู้ตอบเท่าใด ยังขาดอะไร และเหลือเวลากี่วัน")),
     "officer_disclosure_items.board": PageLine("oit#board"),
     "officer_disclosure_items.show": PageLine(

@@ -120,7 +120,11 @@ def _show_list(round_id: str, form: PlaceForm, status: int = 200) -> ResponseRet
 @pages.get("/rounds/<round_id>/places/<place_id>")
 @open_to(*READERS)
 def show(round_id: str, place_id: str) -> ResponseReturnValue:
-    """One place: its QR code, what to print and what to send."""
+    """One place: its QR code, what to print and what to send; paper forms have a page of their own."""
+    view = service.find_place(instance(), current_actor(), round_id, place_id)
+    if view.place.on_paper:
+        paper = url_for("officer_paper.show", round_id=round_id, instrument=view.instrument)
+        return redirect(paper)
     return _show_place(round_id, place_id)
 
 
@@ -242,7 +246,7 @@ def _send(
 
 
 def _find(round_id: str, place_id: str) -> PlaceView:
-    return service.find_place(instance(), current_actor(), round_id, place_id)
+    return service.find_link_place(instance(), current_actor(), round_id, place_id)
 
 
 def _to_place(round_id: str, place_id: str) -> ResponseReturnValue:

@@ -13,7 +13,7 @@ from survey_app.core.officers import READERS, WRITERS
 from survey_app.core.rounds import Place, Round, RoundState, StaffAccess, SurveyState, require_state
 from survey_app.reports.file_names import name_file
 from survey_app.services import codes as service
-from survey_app.services.places import list_places
+from survey_app.services.places import list_link_places
 from survey_app.services.printed import print_slips
 from survey_app.services.rounds import find_round, list_surveys
 from survey_app.services.slip_counts import count_slips
@@ -148,7 +148,7 @@ def _show(
 
 def _print_form(round_id: str, *, blank: bool = False) -> PrintForm:
     form = PrintForm(formdata=None) if blank else PrintForm()
-    views = list_places(instance(), current_actor(), round_id)
+    views = list_link_places(instance(), current_actor(), round_id)
     form.offer([v.place for v in views if v.instrument == "IIT" and v.place.stopped_on is None])
     return form
 

@@ -6,7 +6,9 @@ from datetime import date, datetime
 
 from flask_babel import gettext as _
 
+from survey_app.services.languages import name_in
 from survey_app.services.round_history import RoundAct
+from survey_app.web.language import choose_language
 from survey_app.web.writing import write_day
 
 Facts = Mapping[str, object]
@@ -78,6 +80,10 @@ def _place_added(facts: Facts) -> str:
     return str(_("เพิ่มจุดติดตั้ง “%(place)s” ของ %(instrument)s", **_two(facts)))
 
 
+def _paper_allowed(facts: Facts) -> str:
+    return str(_("เปิดใช้แบบกระดาษของ %(instrument)s", instrument=facts["instrument"]))
+
+
 def _place_stopped(facts: Facts) -> str:
     return str(_("ระงับลิงก์ของจุดติดตั้ง “%(place)s” ของ %(instrument)s", **_two(facts)))
 
@@ -91,6 +97,19 @@ def _place_limited(facts: Facts) -> str:
         "กำหนดเพดานของจุดติดตั้ง “%(place)s” ของ %(instrument)s วันละ %(count)s ฉบับ",
         **_two(facts),
         count=count,
+    )
+    return str(words)
+
+
+def _languages_opened(facts: Facts) -> str:
+    named = [name_in(code, choose_language()) for code in str(facts.get("languages", "")).split()]
+    if not named:
+        words = _("ให้ตอบ %(instrument)s เป็นภาษาไทยและอังกฤษเท่านั้น", instrument=facts["instrument"])
+        return str(words)
+    words = _(
+        "เปิดให้ตอบ %(instrument)s เป็นภาษาอื่นด้วย: %(languages)s",
+        instrument=facts["instrument"],
+        languages=", ".join(named),
     )
     return str(words)
 
@@ -161,8 +180,10 @@ _WORDS: dict[str, Callable[[Facts], str]] = {
     "round.cancel": _cancelled,
     "round.close": _closed,
     "place.add": _place_added,
+    "place.paper": _paper_allowed,
     "place.stop": _place_stopped,
     "place.limit": _place_limited,
+    "survey.languages": _languages_opened,
     "codes.print": _printed,
     "codes.spares": _spares,
     "codes.void": _voided,

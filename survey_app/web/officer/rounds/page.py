@@ -12,7 +12,7 @@ from survey_app.core.rounds import Round, RoundState, StaffAccess, Survey, Surve
 from survey_app.core.sampling import minimum_respondents
 from survey_app.services.agencies import find_agency
 from survey_app.services.instance import Instance
-from survey_app.services.places import PlaceView, list_places
+from survey_app.services.places import PlaceView, list_link_places
 from survey_app.services.rounds import edition_of, find_round, list_surveys
 from survey_app.services.slip_counts import count_slips
 from survey_app.storage.agencies import Agency
@@ -44,6 +44,7 @@ PARTS = (
     ("officer_places.index", _("จุดติดตั้งและ QR"), {DRAFT, OPEN, CLOSED}),
     ("officer_slips.index", _("ใบรหัส"), {DRAFT, OPEN, CLOSED}),
     ("officer_wording.index", _("ถ้อยคำของแบบสอบถาม"), {DRAFT}),
+    ("officer_languages.show", _("ภาษาของผู้ตอบ"), {DRAFT, OPEN}),
     ("officer_rounds.numbers", _("แก้จำนวนคน"), {DRAFT, OPEN}),
     ("officer_rounds.days", _("กำหนดวัน"), {DRAFT}),
     ("officer_rounds.days", _("เลื่อนวันสุดท้าย"), {OPEN}),
@@ -169,7 +170,7 @@ def _steps(
     yield _numbers_step(found)
     yield _days_step(found, surveys)
     yield _link_step(found, "officer_wording.index", gettext("อ่านและแก้ถ้อยคำ"), _wording_words())
-    yield _places_step(found, list_places(instance, actor, found.id))
+    yield _places_step(found, list_link_places(instance, actor, found.id))
     if found.staff_access is StaffAccess.CODES:
         yield _slips_step(found, count_slips(instance, actor, found.id).printed)
     words = gettext("เมื่อพร้อมแล้ว เปิดรอบเพื่อเริ่มรับคำตอบ หลังจากนั้นแก้ถ้อยคำไม่ได้")

@@ -183,6 +183,7 @@ def _show_group(
         questions=compose_group(texts, typed, refused.faults if refused else ()),
         faulty=refused is not None,
         longest=LONGEST_TEXT,
+        reader=choose_language(),
         name_field=name_field,
     )
     return make_response(page, status)
@@ -191,10 +192,11 @@ def _show_group(
 @pages.get("/rounds/<round_id>/preview/<any(IIT, EIT):instrument>")
 @open_to(*READERS)
 def preview(round_id: str, instrument: SurveyInstrument) -> str:
-    """A form as respondents will see it, in either language; nothing can be sent from here."""
+    """A form as respondents will see it, in any of its languages; nothing can be sent from here."""
     actor, found = current_actor(), _find(round_id)
+    form = edition_of(instance(), actor, round_id).questionnaire(instrument)
     asked = request.args.get("in", "")
-    language = asked if asked in LANGUAGES else choose_language()
+    language = asked if asked in form.languages else choose_language()
     agency = find_agency(instance(), actor, found.agency)
     with force_locale(language):
         return render_template(
@@ -202,8 +204,9 @@ def preview(round_id: str, instrument: SurveyInstrument) -> str:
             round=found,
             agency=agency,
             instrument=instrument,
-            form=edition_of(instance(), actor, round_id).questionnaire(instrument),
+            form=form,
             shown=language,
+            officer_languages=LANGUAGES,
             read=lambda text: text.read(language, agency=agency.name, year=found.fiscal_year),
         )
 
