@@ -121,6 +121,7 @@ OLD_SELECTORS = frozenset(
         ":first-child",
         ":focus",
         ":hover",
+        ":lang",
         ":last-child",
         ":not",
         ":root",
