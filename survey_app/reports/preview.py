@@ -20,9 +20,9 @@ _DPI = 72
 _MIDDLE = SIZE[0] / 2
 _ROOM = 600.0
 """What is left of the width where the picture is cut to a square."""
-_ACCENT = "#0f5c5c"
-_ALERT = "#7a1f1f"
-_BAND = 16
+_ACCENT = house.SLATE
+_ALERT = "#a02222"
+_BAND, _LINE = 16, 6
 _NAME_FITS = ((60, 2), (54, 2), (48, 2), (40, 3), (36, 3), (28, 4), (22, 5), (16, 7))
 """Sizes of type for the agency's name, and in how many lines it may stand in each."""
 _LEADING = 1.6
@@ -52,6 +52,7 @@ def lay_out(
     canvas = Canvas(*SIZE)
     for edge in (0, SIZE[1] - _BAND):
         canvas.rounded((0, edge), SIZE[0], _BAND, 0, _ACCENT)
+    canvas.rounded((0, _BAND), SIZE[0], _LINE, 0, house.GOLD)
     _write_name(canvas, agency)
     for line, baseline in zip(_ABOUT, (266, 318), strict=True):
         _write(canvas, baseline, line.format(year=year), 36, Weight.REGULAR, "about")

@@ -24,6 +24,15 @@ TABBABLE = """() => {
 }"""
 """The places, in the order of the page, of what the Tab key must reach."""
 
+_TOP = """() => {
+    window.scrollTo(0, 0);
+    document.body.tabIndex = -1;
+    document.body.focus();
+    document.body.removeAttribute("tabindex");
+    window.stopBefore = null;
+}"""
+"""A field that is left by `blur` is where Tab goes on from; the page itself is not."""
+
 
 @cache
 def _script() -> str:
@@ -36,6 +45,10 @@ class Keyboard:
 
     page: Page
     faults: list[str] = field(default_factory=list)
+
+    def begin(self) -> None:
+        """Put the focus before the first stop, wherever the page had put it."""
+        self.page.evaluate(_TOP)
 
     def press(self, *keys: str) -> None:
         """Press keys where the focus is."""
@@ -53,8 +66,7 @@ class Keyboard:
 
     def tab(self, wanted: Locator | None = None) -> Any:
         """Go one stop on; says where."""
-        self.page.keyboard.press("Tab")
-        stop = self._ask(wanted)
+        stop = self._go_on(wanted)
         self.faults += stop["faults"]
         return stop
 
@@ -88,11 +100,16 @@ class Keyboard:
         """The places of all stops from the top of the page until it begins again."""
         places: list[int] = []
         for _stop in range(MOST):
-            stop = self.tab()
+            stop = self._go_on()
             if stop.get("nowhere") or stop["place"] in places:
                 return places
+            self.faults += stop["faults"]
             places.append(stop["place"])
         raise AssertionError("no end of stops")
+
+    def _go_on(self, wanted: Locator | None = None) -> Any:
+        self.page.keyboard.press("Tab")
+        return self._ask(wanted)
 
     def _ask(self, wanted: Locator | None) -> Any:
         """Where the focus is; a script may have put it on a heading, which nobody needs to see."""

@@ -152,6 +152,10 @@ RESPONDENT = (
     Sight("form-counter-idle", "respondent.form", "/s/{eit}/form?at=counter", act=_show_idle),
     Sight("start-large", "respondent.start", "/s/{eit}", act=_enlarge),
     Sight("form-large", "respondent.form", "/s/{eit}/form", act=_enlarge),
+    Sight("start-burmese", "respondent.start", "/s/{eit}?lang=my", act=_open_all),
+    Sight("form-burmese", "respondent.form", "/s/{eit}/form?lang=my"),
+    Sight("form-burmese-review", "respondent.form", "/s/{eit}/form?lang=my", act=_review),
+    Sight("thanks-burmese", "respondent.thanks", "/s/{eit}/thanks?lang=my"),
     Sight("not-eligible", "respondent.not_eligible", "/s/{iit}/not-eligible"),
 )
 

@@ -57,10 +57,8 @@ def answer_all(keys: Keyboard) -> None:
 def test_tab_reaches_everything_in_the_order_of_the_page_and_lets_go(place: Place, name: str):
     page = place.visit(next(sight for sight in SIGHTS if sight.name == name))
     page.set_viewport_size(LARGE)
-    page.evaluate(
-        "document.activeElement.blur(); window.scrollTo(0, 0); getSelection().collapse(document.body, 0)"
-    )
     keys = Keyboard(page)
+    keys.begin()
     wanted = page.evaluate(TABBABLE)
     reached = keys.round()
     assert keys.faults == []
@@ -120,8 +118,8 @@ def test_what_is_wrong_is_reached_from_the_list_of_mistakes(place: Place):
 @pytest.mark.parametrize("name", ["sign-in", "watch", "items", "result", "public-result"])
 def test_the_first_stop_leads_past_the_menu(place: Place, name: str):
     page = place.visit(next(sight for sight in SIGHTS if sight.name == name))
-    page.evaluate("document.activeElement.blur()")
     keys = Keyboard(page)
+    keys.begin()
     link = page.get_by_role("link", name="ข้ามไปเนื้อหา")
     assert keys.tab(link)["there"]
     expect(link).to_be_in_viewport(ratio=1)
@@ -197,11 +195,13 @@ def test_an_officer_leads_a_round_from_signing_in_to_its_result(place: Place):
     page.goto(f"{place.address}/officer/")
     sign_in(keys, name)
     create_round(keys)
-    address, year = page.url, read_year(page)
+    year = read_year(page)
     keys.follow(page.locator("main .to-do").get_by_role("link", name="เปิดรอบ"))
     keys.follow(page.get_by_role("button", name="เปิดรอบ"))
     enter_item(keys)
-    page.goto(f"{address}/close")
+    way_back = page.get_by_role("navigation", name="ตำแหน่งของหน้านี้")
+    keys.follow(way_back.get_by_role("link", name=year))
+    keys.follow(page.get_by_role("main").get_by_role("link", name="ปิดรอบ"))
     close_round(keys, year)
     expect(page.get_by_role("heading", name="คะแนนรวมและระดับ")).to_be_visible()
     assert keys.faults == []

@@ -11,6 +11,7 @@ from survey_app.services import codes, measures, places, rounds
 from survey_app.services.agencies import add_agency
 from survey_app.services.demo.build import AGENCY, BUILDER, build_demo
 from survey_app.services.instance import Instance
+from survey_app.services.languages import open_languages
 from survey_app.services.officers import add_officer
 from survey_app.services.paper import allow_paper
 from survey_app.services.publishing import publish
@@ -38,6 +39,7 @@ def found_town(instance: Instance) -> Town:
     by_state = {one.state: one.id for one in rounds.list_rounds(instance, BUILDER)}
     closed, opened = by_state[RoundState.CLOSED], by_state[RoundState.OPEN]
     publish(instance, BUILDER, closed)
+    open_languages(instance, BUILDER, opened, "EIT", ["my"])
     beginning = add_agency(instance, COMMAND_LINE, name="เทศบาลตำบลเพิ่งเริ่ม")
     names = {
         "town": AGENCY.id,

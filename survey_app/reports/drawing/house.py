@@ -54,12 +54,18 @@ BAR_LOOKS = {
 }
 _OTHER_BAR = BarLook("#454545", "\\\\\\")
 
+SLATE = "#33475b"
+"""What belongs to no instrument, on pages and on paper alike."""
+GOLD = "#c8963e"
+"""The line under the head of every page and poster."""
+
+_COLOURS = (SLATE, "#1f4e9c", "#6f6f6f", INK)
+"""Of lines: none is an instrument's, since a line is a year or an indicator."""
 RADAR_LOOKS = (
-    LineLook("#0f5c5c", "o"),
-    LineLook("#6b2a5b", "s", (4, 2.5), hollow=True),
-    LineLook("#8a5300", "^", (1, 2), hollow=True),
+    LineLook(_COLOURS[0], "o"),
+    LineLook(_COLOURS[1], "s", (4, 2.5), hollow=True),
+    LineLook(_COLOURS[2], "^", (1, 2), hollow=True),
 )
-_COLOURS = ("#0f5c5c", "#6b2a5b", "#8a5300", "#1f4e9c", "#454545")
 _MARKERS = ("o", "s", "^", "D", "v", "P", "X", "<", ">", "p")
 _DASHES: tuple[tuple[float, ...], ...] = ((), (5, 2), (1.2, 1.8), (6, 2, 1.2, 2))
 

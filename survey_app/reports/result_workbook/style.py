@@ -11,8 +11,8 @@ from survey_app.reports.spreadsheets import FONT
 
 COLOURS: dict[Instrument, str] = {"IIT": "#0f5c5c", "EIT": "#6b2a5b", "OIT": "#8a5300"}
 """The colour of each instrument, the same as on pages and in charts."""
-_PALE = {"#0f5c5c": "#dcebeb", "#6b2a5b": "#f0e3ed", "#8a5300": "#f6ead6", "#37474f": "#e6eaec"}
-NEUTRAL = "#37474f"
+_PALE = {"#0f5c5c": "#dcebeb", "#6b2a5b": "#f0e3ed", "#8a5300": "#f6ead6", "#33475b": "#e6eaec"}
+NEUTRAL = "#33475b"
 
 
 class Kind(StrEnum):

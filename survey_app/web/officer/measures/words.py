@@ -20,7 +20,7 @@ STATUS_WORDS = {
 }
 STATUS_TONES = {
     MeasureStatus.PLANNED: "neutral",
-    MeasureStatus.STARTED: "iit",
+    MeasureStatus.STARTED: "going",
     MeasureStatus.DONE: "good",
     MeasureStatus.DROPPED: "neutral",
 }
