@@ -9,8 +9,6 @@ from functools import cache
 from pathlib import Path
 
 from flask import Flask, Response, current_app, request, url_for
-from werkzeug.exceptions import NotFound
-from werkzeug.security import safe_join
 
 from survey_app.web.access import open_to_anyone
 from survey_app.web.encodings import Encoding, choose_encoding, compress
@@ -40,19 +38,24 @@ def asset(name: str) -> str:
 
 def send_static(filename: str) -> Response:
     """A static file; a text as the browser reads it best."""
-    if Path(filename).suffix not in _TEXTS:
+    if filename not in _texts():
         return current_app.send_static_file(filename)
-    path = safe_join("", filename)
-    if path is None or not (_STATIC / path).is_file():
-        raise NotFound
     encoding = choose_encoding(request.headers.get("Accept-Encoding", ""))
-    response = Response(_written(path, encoding), content_type=_TEXTS[Path(path).suffix])
-    response.set_etag(f"{_mark(path)}-{encoding}")
+    media_type = _TEXTS[Path(filename).suffix]
+    response = Response(_written(filename, encoding), content_type=media_type)
+    response.set_etag(f"{_mark(filename)}-{encoding}")
     response.headers["Vary"] = "Accept-Encoding"
     if encoding != "identity":
         response.headers["Content-Encoding"] = encoding
     response.make_conditional(request)
     return response
+
+
+@cache
+def _texts() -> frozenset[str]:
+    """The names of what is compressed."""
+    found = (one for one in _STATIC.rglob("*") if one.suffix in _TEXTS)
+    return frozenset(one.relative_to(_STATIC).as_posix() for one in found)
 
 
 @cache

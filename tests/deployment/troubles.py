@@ -64,11 +64,13 @@ def spent_codes(town: Town, round_: PretendRound) -> Statuses:
 
 
 def full_place(town: Town, round_: PretendRound, stack: Stack) -> int:
-    """A place that takes no more today."""
+    """A place that takes no more today, for one who had opened the form before it was full."""
+    person = town.next_person()
+    fields = person.open_form(round_, "EIT")
     views = places.list_places(stack.instance, COMMAND_LINE, round_.id)
     place = next(view.place.id for view in views if view.instrument == "EIT")
     places.limit_place(stack.instance, COMMAND_LINE, round_.id, place, 20)
-    late = town.next_person().ask(f"/s/{round_.links['EIT']}/form").status
+    late = person.ask(f"/s/{round_.links['EIT']}/answers", _body(fields)).status
     places.limit_place(stack.instance, COMMAND_LINE, round_.id, place, None)
     return late
 

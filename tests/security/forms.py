@@ -224,6 +224,9 @@ SENDINGS: dict[str, Sending] = {
     f"{_R}/open": Sending(page=f"{_DRAFT}/open"),
     f"{_R}/cancel": Sending(page=f"{_ROUND}/cancel"),
     f"{_R}/places": Sending(page=f"{_ROUND}/places", fill=typed(name="ห้องทะเบียน")),
+    f"{_R}/languages/<any(IIT, EIT):instrument>": Sending(
+        page=f"{_ROUND}/languages", fill=typed(language="my")
+    ),
     f"{_P}/stop": Sending(page=f"{_ROUND}/places/{{place}}", fill=typed(reason="ป้ายหาย")),
     f"{_P}/ceiling": Sending(page=f"{_ROUND}/places/{{place}}", fill=typed(ceiling="40")),
     _W: Sending(page=f"{_ROUND}/paper/IIT"),

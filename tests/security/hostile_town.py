@@ -25,6 +25,7 @@ from survey_app.services import (
 from survey_app.services.agencies import add_agency
 from survey_app.services.closing import close_round
 from survey_app.services.instance import Instance
+from survey_app.services.languages import open_languages
 from survey_app.services.officers import add_officer
 from survey_app.services.publishing import publish
 from survey_app.storage.agencies import Agency
@@ -118,7 +119,7 @@ def _new_round(instance: Instance, actor: Actor, agency: Agency, year: int) -> s
 
 
 def _word(instance: Instance, actor: Actor, round_id: str, texts: Texts, what: str) -> None:
-    """Harm in place of the first text of every kind, in both languages."""
+    """Harm in place of the first text of every kind, in every language of the form."""
     first: dict[str, wording_changes.EditableText] = {}
     for text in wording_changes.list_texts(instance, actor, round_id):
         first.setdefault(_kind(text.key), text)
@@ -167,6 +168,7 @@ def _close(
 
 def _open(instance: Instance, actor: Actor, agency: Agency, texts: Texts) -> PretendRound:
     pretend = _begin(instance, actor, agency, YEAR, texts, "open")
+    open_languages(instance, actor, pretend.id, "EIT", ["my"])
     for name in ("place", "stopped place"):
         places.add_place(instance, actor, pretend.id, "EIT", texts.make(name, 100))
     views = places.list_places(instance, actor, pretend.id)

@@ -203,6 +203,7 @@ DOORS = {
 _S = ("/s/<link>", "/S/<link>")
 RESPONDENTS = {
     **{f"GET {rule}": Route(ANYONE, "/s/{link}") for rule in _S},
+    **{f"GET {rule}/": Route(ANYONE, "/s/{link}/") for rule in _S},
     **{f"GET {rule}/form": Route(ANYONE, "/s/{link}/form") for rule in _S},
     **{f"POST {rule}/form": Route(ANYONE, "/s/{staff_link}/form") for rule in _S},
     **{f"POST {rule}/answers": Route(ANYONE, "/s/{link}/answers", 422) for rule in _S},

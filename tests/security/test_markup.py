@@ -99,7 +99,7 @@ def read(hostile: tuple[HostileTown, Browser]) -> Readings:
     town, browser = hostile
     found: Readings = {}
     for address in (*PAGES, *MORE_PAGES):
-        for language in ("th", "en"):
+        for language in ("th", "en", "my"):
             asked = f"{address}{'&' if '?' in address else '?'}lang={language}"
             answer = browser.get(asked.format_map(town.names))
             assert answer.status_code < 500, asked
@@ -131,7 +131,7 @@ UNSEEN = (
     "/rows",
     "remark",
 )
-"""Texts of a closed round's forms that nobody is shown any more."""
+"""Texts of a closed round's forms that nobody is shown any more; nor is a language of respondents alone."""
 
 
 def test_everything_typed_comes_out_as_the_text_it_is(
@@ -144,6 +144,7 @@ def test_everything_typed_comes_out_as_the_text_it_is(
         for what, text in hostile[0].texts.items()
         if squeeze(text) not in shown
         if not (what.startswith("closed ") and any(part in what for part in UNSEEN))
+        if not (what.startswith("closed ") and what.endswith(" my"))
     ]
     assert lost == []
 
