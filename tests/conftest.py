@@ -8,8 +8,10 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
+from argon2 import PasswordHasher
 
 from survey_app.core.officers import COMMAND_LINE, Actor, Role
+from survey_app.services import passwords
 from survey_app.services.agencies import add_agency
 from survey_app.services.instance import Instance, open_instance, upgrade_instance
 from survey_app.settings import Settings
@@ -51,6 +53,21 @@ def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:
     mark = metafunc.definition.get_closest_marker("engine")
     asked = metafunc.config.getoption("--engine") or ENGINES
     metafunc.parametrize("engine", [one for one in asked if mark is None or one in mark.args])
+
+
+class QuickHasher(PasswordHasher):
+    """argon2id with a thousandth of the memory, for the thousands of officers who sign in here."""
+
+    def __init__(self) -> None:
+        super().__init__(time_cost=1, memory_cost=64, parallelism=1)
+
+
+@pytest.fixture(scope="session", autouse=True)
+def quick_passwords() -> Iterator[None]:
+    """What `hash_password` costs in earnest is a test of its own (`test_passwords.py`)."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(passwords, "PasswordHasher", QuickHasher)
+        yield
 
 
 @pytest.fixture(scope="session")

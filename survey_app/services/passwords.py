@@ -44,5 +44,5 @@ def _spare_hash() -> str:
 
 
 def _one_form(password: str) -> str:
-    """Thai vowels and tone marks in one order, whichever order the keyboard sent them in."""
+    """A vowel below and a tone mark in one order, whichever order the keyboard sent them in."""
     return unicodedata.normalize("NFC", password)

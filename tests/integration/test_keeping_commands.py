@@ -60,6 +60,7 @@ def test_a_backup_made_while_the_program_serves_comes_back_elsewhere(
     assert "holds data" in other.run("restore", str(tmp_path / "copy"), expect=1).stderr
 
 
+@pytest.mark.engine("sqlite")
 def test_doctor_says_what_is_wrong_and_ends_with_1_only_where_it_is_grave(
     command: CommandLine, instance: Instance
 ):
