@@ -32,7 +32,7 @@ def first(pattern: str, text: str) -> str:
 def test_an_instrument_has_one_colour_on_pages_charts_and_workbooks(instrument: str) -> None:
     name = instrument.lower()
     found = {
-        first(rf"--{name}: (#\w+)", read("web", "static", "officer", "officer.css")),
+        first(rf"--{name}: (#\w+)", read("web", "static", "officer", "look.css")),
         first(rf"--{name}: (#\w+)", read("web", "static", "public", "public.css")),
         house.BAR_LOOKS[instrument].colour,
         COLOURS[instrument],
@@ -52,7 +52,7 @@ def test_a_survey_has_the_same_colour_for_those_who_answer_and_on_its_poster(
 
 @pytest.mark.parametrize("tone", TONES)
 def test_everybody_meets_the_same_paper_ink_and_focus(tone: str) -> None:
-    sheets = ("respondent/respondent.css", "officer/officer.css", "public/public.css")
+    sheets = ("respondent/respondent.css", "officer/look.css", "public/public.css")
     found = {first(rf"{tone}: (#\w+)", read("web", "static", sheet)) for sheet in sheets}
     assert found == {TONES[tone]}
 
