@@ -66,6 +66,11 @@ class Cluster:
         self.execute(f'CREATE DATABASE "{name}" TEMPLATE "{template}"')
         return name
 
+    def renew(self, name: str, template: str) -> None:
+        """Make a database a copy of `template` again."""
+        self.drop(name)
+        self.execute(f'CREATE DATABASE "{name}" TEMPLATE "{template}"')
+
     def drop(self, name: str) -> None:
         """Remove a database, whoever is still connected."""
         self.execute(f'DROP DATABASE "{name}" WITH (FORCE)')

@@ -81,6 +81,15 @@ class Prepared:
         if self.cluster:
             self.cluster.drop(copy)
 
+    def put_back(self, instance: Instance) -> None:
+        """Make an opened copy again what it was."""
+        instance.database.engine.dispose()
+        path = instance.database.path
+        if path:
+            shutil.copyfile(self.folder / path.name, path)
+        elif self.cluster:
+            self.cluster.renew(str(instance.database.url.database), self.name)
+
 
 @pytest.fixture(scope="session")
 def prepare(
@@ -117,33 +126,23 @@ class Bench:
     """A town that is as it was before, however often something in it was changed."""
 
     def __init__(self, prepared: Prepared, folder: Path) -> None:
-        self._prepared, self._folder, self._copies = prepared, folder, 0
-        self._begin()
-        self._pristine = self.watch.contents
-
-    def _begin(self) -> None:
-        self._copies += 1
-        self._opened = self._prepared.open(self._folder / str(self._copies))
+        self._prepared = prepared
+        self._opened = prepared.open(folder / "town")
         self.site = next(self._opened)
         self.watch = Watch(self.site.instance)
+        self._pristine = self.watch.contents
 
     def restore(self) -> None:
-        """Put everything back; on SQLite by putting the file back, which is faster."""
+        """Put everything back."""
         self.site.clock.now = START
-        path = self.site.instance.database.path
-        if path is None:
-            self.close()
-            self._begin()
-            return
         self.watch.close()
-        self.site.instance.database.engine.dispose()
-        shutil.copyfile(self._prepared.folder / path.name, path)
+        self._prepared.put_back(self.site.instance)
         self.watch = Watch(self.site.instance, self._pristine)
 
     def close(self) -> None:
-        """End it."""
+        """Let go of it; it goes with its folder or its server."""
         self.watch.close()
-        next(self._opened, None)
+        self.site.instance.database.engine.dispose()
 
 
 @pytest.fixture(scope="session")

@@ -2,7 +2,7 @@
 
 import hashlib
 import sqlite3
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 
 import sqlalchemy as sa
@@ -41,12 +41,11 @@ def difference(before: Contents, after: Contents) -> list[str]:
 
 
 class Watch:
-    """Notices whether anything changed; on SQLite without reading it all each time."""
+    """Notices whether anything changed, without reading it all each time."""
 
     def __init__(self, instance: Instance, known: Contents | None = None) -> None:
         self._instance = instance
-        path = instance.database.path
-        self._probe = sqlite3.connect(path, check_same_thread=False) if path else None
+        self._ask, self.close = _probe(instance)
         self._version = self._ask()
         self.contents = known if known is not None else contents_of(instance)
 
@@ -59,18 +58,20 @@ class Watch:
         return difference(before, self.contents)
 
     def is_disturbed(self) -> bool:
-        """Whether anything at all was written; on PostgreSQL that is not known, so perhaps."""
-        return self._version is None or self._ask() != self._version
+        """Whether anything at all was written, in PostgreSQL by anybody on its server."""
+        return self._ask() != self._version
 
-    def close(self) -> None:
-        """Let go of the file."""
-        if self._probe:
-            self._probe.close()
 
-    def _ask(self) -> int | None:
-        if self._probe is None:
-            return None
-        return int(self._probe.execute("PRAGMA data_version").fetchone()[0])
+def _probe(instance: Instance) -> tuple[Callable[[], int], Callable[[], None]]:
+    """A number that a transaction changes if it writes, and the end of asking for it."""
+    path = instance.database.path
+    if path:
+        file = sqlite3.connect(path, check_same_thread=False)
+        return lambda: int(file.execute("PRAGMA data_version").fetchone()[0]), file.close
+    options = {"isolation_level": "AUTOCOMMIT", "poolclass": sa.NullPool}
+    server = sa.create_engine(instance.database.url, **options).connect()
+    asked = sa.text("SELECT pg_snapshot_xmax(pg_current_snapshot())::text::bigint")
+    return lambda: int(server.scalar(asked)), server.close
 
 
 @contextmanager

@@ -204,7 +204,7 @@ def test_the_published_figures_stand_on_the_page(
     page = show(officer, pretend.id)
     assert page.find("span", class_="total-score")[0].text == "59.46"
     assert page.find("p", class_="total-level")[0].text == "ระดับ D"
-    assert "ไม่ผ่านเกณฑ์ 85.00 คะแนน ขาด 25.54 คะแนน" in page.text
+    assert "ไม่ผ่านเกณฑ์ 85.00 คะแนน ขาดอีก 25.54 คะแนน" in page.text
     assert "D 55.00–64.99 ← ระดับที่ได้" in page.text
     scores = [one.text for one in page.find("strong", class_="indicator-score")]
     for score in ("73.96", "83.22", "30.77", "20.95"):
