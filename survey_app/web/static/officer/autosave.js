@@ -6,19 +6,19 @@
   const RETRY = 5000;
   const unsaved = new Set();
 
-  const watch = (form) => {
+  const watch = form => {
     const field = form.elements.text;
     const state = form.querySelector(".prose-state");
     let kept = field.value;
     let timer = 0;
     let busy = false;
 
-    const later = (wait) => {
+    const later = wait => {
       clearTimeout(timer);
       timer = setTimeout(keep, wait);
     };
 
-    const settle = (answer) => {
+    const settle = answer => {
       form.elements.seen.value = answer.seen;
       form.classList.toggle("prose-changed", answer.changed);
       form.querySelector("[data-restore]").hidden = !answer.changed;
@@ -67,7 +67,7 @@
   };
 
   document.querySelectorAll("form[data-autosave]").forEach(watch);
-  addEventListener("beforeunload", (event) => {
+  addEventListener("beforeunload", event => {
     if (unsaved.size) event.preventDefault();
   });
 })();

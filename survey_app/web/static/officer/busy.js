@@ -5,7 +5,7 @@
   const status = document.getElementById("busy");
   const rests = new Set();
 
-  const show = (button) => {
+  const show = button => {
     const words = button.textContent;
     button.textContent = status.dataset.words;
     button.classList.add("busy");
@@ -17,7 +17,7 @@
     });
   };
 
-  document.addEventListener("submit", (event) => {
+  document.addEventListener("submit", event => {
     const form = event.target;
     if (event.defaultPrevented || form.method !== "post") return;
     if (form.dataset.sent) {
@@ -34,9 +34,9 @@
   });
 
   // Back to the page as it was left: it can be sent again.
-  addEventListener("pageshow", (event) => {
+  addEventListener("pageshow", event => {
     if (!event.persisted) return;
-    rests.forEach((rest) => rest());
+    rests.forEach(rest => rest());
     rests.clear();
   });
 })();

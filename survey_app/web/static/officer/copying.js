@@ -1,7 +1,7 @@
 // A button that copies the text beside it; without this script the text can be selected and copied by hand.
 (() => {
   "use strict";
-  document.querySelectorAll("[data-copying]").forEach((part) => {
+  document.querySelectorAll("[data-copying]").forEach(part => {
     const text = part.querySelector("textarea");
     const button = part.querySelector("button");
     const words = button.textContent;

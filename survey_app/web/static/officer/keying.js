@@ -6,23 +6,23 @@
   const state = document.getElementById("key-state");
   const save = document.getElementById("key-save");
   const stops = [...form.querySelectorAll("[data-row], [data-stop]")];
-  const rows = stops.filter((one) => "row" in one.dataset && one.closest(".key-part"));
+  const rows = stops.filter(one => "row" in one.dataset && one.closest(".key-part"));
   let changed = false;
   let sending = false;
 
-  const boxes = (row) => [...row.querySelectorAll("input")];
-  const isDone = (row) => boxes(row).some((box) => box.checked);
-  const isNeeded = (row) => !("optional" in row.dataset);
-  const stopOf = (target) => stops.find((one) => one.contains(target));
+  const boxes = row => [...row.querySelectorAll("input")];
+  const isDone = row => boxes(row).some(box => box.checked);
+  const isNeeded = row => !("optional" in row.dataset);
+  const stopOf = target => stops.find(one => one.contains(target));
 
   const say = (words, facts) => {
     const all = { done: rows.filter(isDone).length, all: rows.length, ...facts };
     state.textContent = state.dataset[words].replace(/\{(\w+)\}/g, (_all, name) => all[name]);
   };
 
-  const goTo = (stop) => {
+  const goTo = stop => {
     const row = "row" in stop.dataset;
-    const field = row ? boxes(stop).find((box) => box.checked) || boxes(stop)[0] : stop;
+    const field = row ? boxes(stop).find(box => box.checked) || boxes(stop)[0] : stop;
     field.focus({ preventScroll: true });
     (stop.closest(".key-row") || stop).scrollIntoView({ block: "nearest", behavior: "instant" });
   };
@@ -34,7 +34,7 @@
 
   // Enter ends the sheet: the first gap, or else what there is and the button that saves it.
   const finish = () => {
-    const gap = rows.find((row) => isNeeded(row) && !isDone(row));
+    const gap = rows.find(row => isNeeded(row) && !isDone(row));
     if (gap) {
       goTo(gap);
       say("missing", { row: gap.dataset.row });
@@ -45,7 +45,7 @@
   };
 
   const choose = (row, digit) => {
-    if (digit === 0 && !isNeeded(row)) boxes(row).forEach((box) => { box.checked = false; });
+    if (digit === 0 && !isNeeded(row)) boxes(row).forEach(box => { box.checked = false; });
     else if (digit === 0) return say("missing", { row: row.dataset.row });
     else if (!boxes(row)[digit - 1]) return say("beyond", { row: row.dataset.row, most: boxes(row).length });
     else boxes(row)[digit - 1].checked = true;
@@ -55,7 +55,7 @@
   };
 
   // The key's place, not its letter: on a Thai keyboard the digits' keys write Thai letters.
-  const digitOf = (event) => {
+  const digitOf = event => {
     if (/^[0-9]$/.test(event.key)) return Number(event.key);
     if (event.key.length > 1) return null;
     const found = /^(?:Digit|Numpad)([0-9])$/.exec(event.code);
@@ -73,7 +73,7 @@
     event.preventDefault();
   };
 
-  form.addEventListener("keydown", (event) => {
+  form.addEventListener("keydown", event => {
     if (event.ctrlKey || event.altKey || event.metaKey || event.isComposing) return;
     const stop = stopOf(event.target);
     if (!stop) return;
@@ -97,18 +97,18 @@
     say("going");
   });
 
-  form.addEventListener("submit", (event) => {
+  form.addEventListener("submit", event => {
     if (sending) event.preventDefault();
     sending = true;
     say("sending");
   });
 
-  addEventListener("beforeunload", (event) => {
+  addEventListener("beforeunload", event => {
     if (changed && !sending) event.preventDefault();
   });
 
   // Going back shows an empty form, never a sheet that was sent.
-  addEventListener("pageshow", (event) => {
+  addEventListener("pageshow", event => {
     if (!event.persisted) return;
     form.reset();
     changed = sending = false;

@@ -8,7 +8,7 @@
   const wait = form.querySelector("[data-wait]");
   const lost = form.querySelector("[data-lost]");
 
-  const nameOf = (reply) => {
+  const nameOf = reply => {
     const found = /filename\*=UTF-8''([^;]+)/i.exec(reply.headers.get("Content-Disposition") || "");
     return found ? decodeURIComponent(found[1]) : "slips.pdf";
   };
@@ -22,12 +22,12 @@
     link.remove();
   };
 
-  const rest = (busy) => {
+  const rest = busy => {
     button.disabled = busy;
     wait.hidden = !busy;
   };
 
-  form.addEventListener("submit", async (event) => {
+  form.addEventListener("submit", async event => {
     event.preventDefault();
     if (button.disabled) return;
     rest(true);

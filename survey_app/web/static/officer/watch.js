@@ -11,7 +11,7 @@ let reading = false;
 document.getElementById("refresh-link").hidden = true;
 words.textContent = words.dataset.own;
 
-const say = (sentence) => {
+const say = sentence => {
   if (words.textContent !== sentence) {
     words.textContent = sentence;
   }

@@ -34,7 +34,7 @@
     if (form) form.reset();
     document.getElementById("main").hidden = true;
     fetch(body.counter, { method: "HEAD", credentials: "omit", cache: "no-store" })
-      .then((reply) => { if (reply.status < 500) location.replace(body.counter); else throw reply; })
+      .then(reply => { if (reply.status < 500) location.replace(body.counter); else throw reply; })
       .catch(() => setTimeout(leave, 5000));
   }
 
@@ -50,5 +50,5 @@
     seconds.textContent = Math.ceil(left);
   }, 500);
 
-  ["pointerdown", "keydown", "input", "scroll"].forEach((event) => addEventListener(event, touch));
+  ["pointerdown", "keydown", "input", "scroll"].forEach(event => addEventListener(event, touch));
 })();

@@ -5,13 +5,13 @@
 (() => {
   const root = document.documentElement;
   const body = document.body.dataset;
-  const byId = (id) => document.getElementById(id);
+  const byId = id => document.getElementById(id);
   const all = (selector, from) => Array.from((from || document).querySelectorAll(selector));
   const one = (selector, from) => (from || document).querySelector(selector);
   const on = (target, event, act) => target.addEventListener(event, act);
   const flag = (name, raised) => root.classList.toggle(name, raised); // the style sheet knows them
-  const pause = (ms) => new Promise((done) => setTimeout(done, ms));
-  const store = (act) => {
+  const pause = ms => new Promise(done => setTimeout(done, ms));
+  const store = act => {
     try { return act(sessionStorage); } catch (refused) { return null; }
   };
   const form = byId("sheet");
@@ -26,17 +26,17 @@
     ...noise.map((byte, place) => byte ^ bytes.charCodeAt(place)));
   const wipe = () => {
     window.name = "";
-    store((s) => s.removeItem(key));
+    store(s => delete s[key]);
   };
-  const keepDraft = (draft) => store((s) => {
+  const keepDraft = draft => store(s => {
     const bytes = unescape(encodeURIComponent(JSON.stringify(draft))).padEnd(ROOM);
     if (counter || bytes.length > ROOM) return wipe();
     const noise = crypto.getRandomValues(new Uint8Array(ROOM));
     s[key] = btoa(mix(bytes, noise));
     window.name = btoa(String.fromCharCode(...noise));
   });
-  const readDraft = () => store((s) => {
-    const noise = Uint8Array.from(atob(window.name), (char) => char.charCodeAt(0));
+  const readDraft = () => store(s => {
+    const noise = Uint8Array.from(atob(window.name), char => char.charCodeAt(0));
     const draft = JSON.parse(decodeURIComponent(escape(mix(atob(s[key]), noise))));
     return Date.now() - draft.at < 30 * 60 * 1000 ? draft : null;
   });
@@ -48,16 +48,16 @@
 
   // The size is kept for the pages of one visit, and a shared tablet begins anew with each person.
   const sizes = all(".sizes button");
-  const resize = (size) => {
+  const resize = size => {
     root.dataset.size = size;
     sizes.forEach((button, place) => button.setAttribute("aria-pressed", place == size));
   };
-  if (begun && counter) store((s) => s.clear());
-  resize(store((s) => s.size) || 0);
-  if (done) store((s) => s.clear());
+  if (begun && counter) store(s => s.clear());
+  resize(store(s => s.size) || 0);
+  if (done) store(s => s.clear());
   sizes.forEach((button, place) => on(button, "click", () => {
     resize(place);
-    store((s) => { s.size = place; });
+    store(s => s.size = place);
   }));
   flag("scripted", true);
 
@@ -69,7 +69,7 @@
     history.replaceState(null, "", location.pathname + location.search);
   }
 
-  on(window, "pageshow", (event) => {
+  on(window, "pageshow", event => {
     if (event.persisted && body.again) location.replace(body.again);
   });
   const mistakes = byId("mistakes");
@@ -89,31 +89,32 @@
   let leaving = "";
 
   function save() {
-    const answers = all(":checked", form).map((radio) => radio.id);
-    keepDraft({ at: Date.now(), step: at, answers, text: suggestion.value, tried });
+    const answers = all(":checked", form).map(radio => radio.id);
+    keepDraft({ at: Date.now(), step: at, answers, text: suggestion.value, tried, reviewed });
   }
 
   function restore() {
     const draft = readDraft();
     if (!draft || !(draft.answers + draft.text)) return 0;
-    all("[type=radio]", form).forEach((radio) => { radio.checked = draft.answers.includes(radio.id); });
+    all("[type=radio]", form).forEach(radio => { radio.checked = draft.answers.includes(radio.id); });
     suggestion.value = draft.text;
-    tried = draft.tried;
+    ({ tried, reviewed } = draft);
     if (tried) ticket.value = tried;
     flag("restored", true);
     return draft.step;
   }
 
-  // The fields of a step that still want an answer: the first of each row, or the code.
-  const gaps = (step) => all("[required][id$='-1'], .code", step)
-    .filter((field) => !form.elements[field.name].value.trim());
+  // The fields that want an answer, the first of each row and the code, and those still without.
+  const wanted = step => all("[required][id$='-1'], .code", step);
+  const gaps = step => wanted(step).filter(field => !form.elements[field.name].value.trim());
 
   // The main button leads to what is left of this step, then onward: nobody has to look for it.
   function tell() {
-    const rows = gaps(steps[at]).filter((field) => field !== code).length;
+    const rows = gaps(steps[at]).filter(field => field !== code).length;
     left.textContent = rows ? left.dataset.words.replace("{n}", rows) : "";
     next.textContent = rows ? next.dataset.gap : reviewed ? next.dataset.review : onward;
     next.classList.toggle("second", rows);
+    byId("progress").value = 1 - gaps(form).length / wanted(form).length;
   }
 
   function markCode(bad) {
@@ -123,6 +124,7 @@
 
   function stopAtGap() {
     const gap = gaps(steps[at])[0];
+    if (gap && gap === document.activeElement) left.textContent = left.dataset.here;
     if (gap) goTo(gap);
     if (code && gap === code) markCode(true);
     return gap;
@@ -137,13 +139,12 @@
   }
 
   function turnTo(step, quietly) {
-    at = Math.max(0, Math.min(step, last));
+    at = step in steps ? step : 0;
     steps.forEach((section, place) => { section.hidden = place !== at; });
     flag("later", at);
     flag("final", at === last);
     note.textContent = "";
     byId("count").textContent = steps[at].dataset.count;
-    byId("progress").value = (at + 1) / steps.length;
     if (at === last) { review(); reviewed = true; }
     tell();
     if (quietly) return;
@@ -154,16 +155,16 @@
     one("h2", steps[at]).focus({ preventScroll: true });
   }
 
-  const stamp = (id) => byId(id).content.firstElementChild.cloneNode(true);
+  const stamp = id => byId(id).content.firstElementChild.cloneNode(true);
   const words = (selector, from) => (one(selector, from) || { textContent: "" }).textContent;
 
   function review() {
     const list = byId("review-list");
     list.textContent = "";
-    steps.filter((step) => one("[data-question]", step)).forEach((step) => {
+    steps.filter(step => one("[data-question]", step)).forEach(step => {
       const part = stamp("review-part");
       one("h3", part).textContent = words("h2", step);
-      all("[data-question]", step).forEach((question) => one("ul", part).append(lineOf(question)));
+      all("[data-question]", step).forEach(question => one("ul", part).append(lineOf(question)));
       list.append(part);
     });
   }
@@ -182,7 +183,7 @@
     one("span", edit).append(asked);
     edit.href = "#" + one("input, textarea", question).id;
     const rows = all("fieldset", question);
-    rows.forEach((row) => add(words("[data-row-title]", row), words(":checked + label", row)));
+    rows.forEach(row => add(words("[data-row-title]", row), words(":checked + label", row)));
     if (!rows.length) add("", suggestion.value.trim());
     return line;
   }
@@ -197,15 +198,15 @@
     // Whoever watches the network sees how long a request is: all are as long as the longest, with
     // all rows, ticket, code, and a thousand Thai letters of 9 bytes each. A server passes over "&"
     // with nothing after it.
-    return Promise.race([pause(20000), fetch(form.action, {
+    return Promise.race([pause(2e4), fetch(form.action, {
       method: "POST",
       headers: { "Content-Type": "application/x-www-form-urlencoded" },
-      body: fields.toString().padEnd(12288, "&"),
+      body: (fields + "").padEnd(12288, "&"),
       credentials: "omit",
     })]).catch(() => {});
   }
 
-  const hold = (sending) => { send.disabled = back.disabled = sending; };
+  const hold = sending => { send.disabled = back.disabled = sending; };
 
   async function deliver() {
     hold(true);
@@ -219,10 +220,9 @@
       if (reply && reply.ok && reply.redirected) return leave(reply.url);
       // The server has something to say. A form sent plainly would show it too, but a browser keeps
       // what was sent plainly with the tab, on the disk.
-      const refused = reply && reply.status >= 400 && reply.status < 500;
+      const refused = reply && /^4/.test(reply.status);
       const page = refused && await reply.text().catch(() => "");
       if (page) {
-        document.open();
         document.write(page);
         return document.close();
       }
@@ -254,16 +254,16 @@
     if (!send.disabled) turnTo(at - 1);
   });
 
-  on(form, "submit", (event) => {
+  on(form, "submit", event => {
     event.preventDefault();
     if (send.disabled) return;
     if (at < last) return next.click();
-    const wrong = steps.findIndex((step) => gaps(step)[0]);
+    const wrong = steps.findIndex(step => gaps(step)[0]);
     if (wrong < 0) return deliver();
     turnTo(wrong);
     stopAtGap();
   });
-  on(form, "change", (event) => {
+  on(form, "change", event => {
     const row = event.target.closest("fieldset[aria-invalid]");
     if (row) {
       row.removeAttribute("aria-invalid");
@@ -272,7 +272,7 @@
     tell();
     save();
   });
-  on(form, "input", (event) => {
+  on(form, "input", event => {
     if (event.target === code) markCode(false);
     save();
   });
@@ -282,10 +282,10 @@
   on(back, "click", () => turnTo(at - 1));
 
   // Links to a field, from the summary of mistakes and from the review, open its step first.
-  on(document, "click", (event) => {
+  on(document, "click", event => {
     const link = event.target.closest("a[href^='#']");
     const field = link && byId(link.hash.slice(1));
-    const step = steps.findIndex((section) => section.contains(field));
+    const step = steps.findIndex(section => section.contains(field));
     if (step < 0) return;
     event.preventDefault();
     turnTo(step);
@@ -306,7 +306,7 @@
 
   flag("stepped", true);
   if ("returned" in form.dataset) {
-    const faulty = steps.findIndex((step) => one("[aria-invalid=true]", step));
+    const faulty = steps.findIndex(step => one("[aria-invalid=true]", step));
     turnTo(faulty < 0 ? last : faulty, true);
     save();
   } else turnTo(restore(), true);
