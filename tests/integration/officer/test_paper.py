@@ -261,17 +261,18 @@ def test_a_database_that_gets_busy_after_the_commit_says_nothing_false(
 ):
     """Once a sheet counts, its page needs the database no more: else it would be keyed in again."""
 
-    def submit_and_get_busy(*facts: Any) -> None:
-        submit_sheet(*facts)
-        monkeypatch.setattr(Database, "snapshot", refuse)
-        monkeypatch.setattr(Database, "transaction", refuse)
-
     def refuse(*_facts: object, **_more: object) -> None:
         raise Busy
 
     officer.open(f"{base}/EIT/keying")
-    with monkeypatch.context() as monkeypatch:
-        monkeypatch.setattr(views, "submit_sheet", submit_and_get_busy)
+    with monkeypatch.context() as patch:
+
+        def submit_and_get_busy(*facts: Any) -> None:
+            submit_sheet(*facts)
+            patch.setattr(Database, "snapshot", refuse)
+            patch.setattr(Database, "transaction", refuse)
+
+        patch.setattr(views, "submit_sheet", submit_and_get_busy)
         page = officer.submit(filled, form=f"{base}/EIT/keying")
     assert "บันทึกแล้ว ต่อไปเป็นใบใหม่" in page.text
     assert page.status == 200

@@ -35,6 +35,8 @@
       document.write(page);
       return document.close();
     }
+    // Of a reply that was lost nobody knows whether it said "counted".
+    document.querySelectorAll(".unrecorded").forEach(told => { told.hidden = true; });
     send.disabled = false;
     note.textContent = note.dataset.failed;
     send.focus();
