@@ -83,10 +83,11 @@ def answer(
     enter(page, form, code, typed=typed)
     ticket = page.locator("input[name=ticket]").input_value()
     send = page.get_by_role("button", name="ส่งคำตอบ")
-    while not send.is_visible():
-        form.answer_visible(pick)
-        fill(page, words)
-        form.next()
+    for _step in range(page.locator("[data-step]").count()):
+        if not send.is_visible():
+            form.answer_visible(pick)
+            fill(page, words)
+            form.next()
     if page.get_by_role("button", name="ถัดไป").count() == 0:
         form.answer_visible(pick)
     fill(page, words)
