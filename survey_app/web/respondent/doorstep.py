@@ -82,9 +82,7 @@ class Doorstep:
             words["ticket"] = issue_ticket(self._instance, visit)
         return replace(ready, words=words)
 
-    def _ask(
-        self, environ: "WSGIEnvironment", start_response: "StartResponse"
-    ) -> Iterable[bytes]:
+    def _ask(self, environ: "WSGIEnvironment", start_response: "StartResponse") -> Iterable[bytes]:
         """Let the application answer, and remember how, as what it read the visit stood by then."""
 
         def start(status: str, headers: Headers, *failure: Any) -> Any:
