@@ -6,7 +6,7 @@ SHELL := /bin/bash
 PYTHON ?= python3
 BIN := .venv/bin
 PIP := $(BIN)/python -m pip --disable-pip-version-check install --quiet
-WORKERS ?= 2
+WORKERS ?= 3
 # Thousands of commits wait for the disk, and nothing that a test writes outlives it: in memory where there is room (KB).
 ROOM = $$(df --output=avail /dev/shm 2>/dev/null | tail -1 | tr -d ' ')
 SCRATCH = $$(test "0$(ROOM)" -gt 4000000 && echo /dev/shm || echo "$${TMPDIR:-/tmp}")

@@ -29,6 +29,8 @@ from werkzeug.test import TestResponse
 
 from survey_app.web.instance import EXTENSION
 
+WORD_JOINER = "\u2060"
+"""Keeps a name on one line; nobody sees it."""
 _VOID = frozenset(
     [
         "area",
@@ -65,7 +67,7 @@ class Element:
     @property
     def text(self) -> str:
         """What a person reads in it."""
-        return " ".join("".join(self.pieces).split())
+        return " ".join("".join(self.pieces).replace(WORD_JOINER, "").split())
 
     def inside(self, *tags: str) -> Element | None:
         """The nearest ancestor with one of these tags."""

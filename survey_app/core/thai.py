@@ -7,6 +7,14 @@ from enum import StrEnum
 BUDDHIST_OFFSET = 543
 _UNBROKEN = "\u00a0"
 """A space that no line ends at."""
+_JOINED = "\u2060"
+"""No space at all, and no line ends at it."""
+_KINDS = (
+    "เทศบาลตำบล", "เทศบาลเมือง", "เทศบาลนคร", "องค์การบริหารส่วนตำบล", "องค์การบริหารส่วนจังหวัด",
+)  # fmt: skip
+"""What local governments are, before their own names; a line may end between the two."""
+_LETTERS = re.compile(r"(?<=[ก-ฮะาำๅ\u0e31\u0e34-\u0e3a\u0e47-\u0e4e])(?=[ก-ฮเ-ไ])")
+"""Where a browser's dictionary might find the end of a word in a name it does not know."""
 _MONTHS = (
     "มกราคม", "กุมภาพันธ์", "มีนาคม", "เมษายน", "พฤษภาคม", "มิถุนายน",
     "กรกฎาคม", "สิงหาคม", "กันยายน", "ตุลาคม", "พฤศจิกายน", "ธันวาคม",
@@ -44,6 +52,12 @@ def hold_numbers(text: str) -> str:
 def hold_repetitions(text: str) -> str:
     """`text` in which no line begins with ๆ: it stays with the word it repeats."""
     return text.replace(" ๆ", f"{_UNBROKEN}ๆ")
+
+
+def hold_name(name: str) -> str:
+    """The name of an agency whose own part stays on one line: no dictionary knows บ้านฆ้อง."""
+    kind = next((one for one in _KINDS if name.startswith(one)), "")
+    return kind + _LETTERS.sub(_JOINED, name.removeprefix(kind)) if kind else name
 
 
 def thai_digits(text: str) -> str:

@@ -9,7 +9,7 @@ from flask import Flask
 from jinja2 import pass_context
 from jinja2.runtime import Context
 
-from survey_app.core.thai import hold_numbers, hold_repetitions, thai_date
+from survey_app.core.thai import hold_name, hold_numbers, hold_repetitions, thai_date
 from survey_app.services.instance import BANGKOK
 from survey_app.web.language import choose_language
 
@@ -18,10 +18,11 @@ _ENGLISH = "d MMMM y"
 
 
 def register(app: Flask) -> None:
-    """Hand templates the filters `day`, `moment`, `unbroken`, and sentences with whole numbers."""
+    """Hand templates the filters `day`, `moment`, `unbroken`, `held`, and sentences with whole numbers."""
     app.jinja_env.filters["day"] = write_day
     app.jinja_env.filters["moment"] = write_moment
     app.jinja_env.filters["unbroken"] = keep_together
+    app.jinja_env.filters["held"] = hold_name
     words: dict[str, Any] = app.jinja_env.globals
     words["gettext"] = _unbroken(words["gettext"])
 

@@ -104,6 +104,7 @@ OLD_PROPERTIES = frozenset(
 NEWER_PROPERTIES = {
     "accent-color": "the radio button keeps the system's colour",
     "appearance": "-webkit-appearance stands before it",
+    "color-scheme": "the browser's own controls stay light",
     "font-display": "the words wait for the font, as they did",
     "forced-color-adjust": "older browsers force no colours",
     "scroll-padding-bottom": "what a link leads to may lie under the bar until it is scrolled",

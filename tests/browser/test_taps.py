@@ -17,7 +17,9 @@ def walk(thumb: Thumb, link: str, *, optional: bool) -> int:
     """From the opened link to the thank-you; returns the rows answered."""
     page, answered = thumb.page, 0
     page.goto(link)
-    thumb.tap_low(page.get_by_role("link", name=ELIGIBLE))
+    start = page.get_by_role("link", name=ELIGIBLE)
+    start.scroll_into_view_if_needed()  # below what one should have read
+    thumb.tap_low(start)
     page.wait_for_url("**/form")
     send, onward = (page.get_by_role("button", name=name) for name in ("ส่งคำตอบ", "ถัดไป"))
     while not send.is_visible():

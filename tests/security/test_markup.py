@@ -99,7 +99,7 @@ def read(hostile: tuple[HostileTown, Browser]) -> Readings:
     town, browser = hostile
     found: Readings = {}
     for address in (*PAGES, *MORE_PAGES):
-        for language in ("th", "en", "my"):
+        for language in ("th", "en", *(["my"] if address.startswith("/s/") else [])):
             asked = f"{address}{'&' if '?' in address else '?'}lang={language}"
             answer = browser.get(asked.format_map(town.names))
             assert answer.status_code < 500, asked

@@ -14,6 +14,7 @@ from survey_app.core.questionnaire import (
     Row,
     Text,
 )
+from survey_app.core.thai import hold_name
 from survey_app.services.respond import Visit
 from survey_app.web.respondent.fields import SentSheet
 
@@ -92,7 +93,7 @@ class PartComposer:
         """The text in the page's language with the agency's name and the year filled in."""
         if text is None:
             return ""
-        facts = {"agency": self._visit.agency.name, "year": self._visit.fiscal_year}
+        facts = {"agency": hold_name(self._visit.agency.name), "year": self._visit.fiscal_year}
         return text.read(self._language, **facts)
 
     def parts(self) -> tuple[Part, ...]:

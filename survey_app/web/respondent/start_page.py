@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from survey_app.core.lots import lot_rule
 from survey_app.core.questionnaire import Text
 from survey_app.core.rounds import StaffAccess
-from survey_app.core.thai import hold_numbers
+from survey_app.core.thai import hold_name, hold_numbers
 from survey_app.services.respond import Visit
 from survey_app.web.respondent.dates import write_day
 
@@ -55,5 +55,5 @@ def compose_start(
 
 def read_text(text: Text, visit: Visit, language: str) -> str:
     """A text of the questionnaire with the agency's name and the fiscal year filled in."""
-    words = text.read(language, agency=visit.agency.name, year=visit.fiscal_year)
+    words = text.read(language, agency=hold_name(visit.agency.name), year=visit.fiscal_year)
     return hold_numbers(words)

@@ -7,11 +7,12 @@ import pytest
 
 from survey_app.core.errors import Busy, Unreachable
 from survey_app.core.officers import COMMAND_LINE
+from survey_app.core.thai import hold_name
 from survey_app.services.languages import open_languages
 from survey_app.services.respond import visit_survey
 from survey_app.web.respondent import visiting
 
-PLACES = ("เทศบาลตำบลบ้านฆ้อง", "โพธาราม", "ราชบุรี")
+PLACES = (hold_name("เทศบาลตำบลบ้านฆ้อง"), "โพธาราม", "ราชบุรี")
 """Names of the agency and of where it is: they are written as on its signs."""
 
 

@@ -12,6 +12,7 @@ import brotli
 import pytest
 
 from survey_app.core.officers import COMMAND_LINE
+from survey_app.core.thai import hold_name
 from survey_app.services.agencies import change_agency
 from survey_app.services.places import list_places
 from survey_app.services.respond import Visit, visit_survey
@@ -122,11 +123,11 @@ def test_a_survey_whose_last_day_has_passed_shows_no_form(
 def test_another_name_of_the_agency_is_on_the_next_page(
     municipality: Municipality, visitor: Visitor
 ):
-    assert "เทศบาลเมืองใหม่" not in visitor.get(form_of(municipality)).text
+    assert hold_name("เทศบาลเมืองใหม่") not in visitor.get(form_of(municipality)).text
     agency = visit_survey(municipality.instance, municipality.eit).agency
     renamed = type(agency)(agency.id, "เทศบาลเมืองใหม่", "", "", "", has_emblem=False)
     change_agency(municipality.instance, COMMAND_LINE, renamed)
-    assert "เทศบาลเมืองใหม่" in visitor.get(form_of(municipality)).text
+    assert hold_name("เทศบาลเมืองใหม่") in visitor.get(form_of(municipality)).text
 
 
 def test_a_page_thrown_out_by_another_thread_is_shown_all_the_same(

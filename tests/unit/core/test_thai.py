@@ -10,6 +10,7 @@ from survey_app.core.thai import (
     arabic_digits,
     fiscal_year_days,
     fiscal_year_of,
+    hold_name,
     hold_numbers,
     hold_repetitions,
     thai_date,
@@ -107,3 +108,17 @@ def test_only_digits_change(text: str) -> None:
 @pytest.mark.parametrize("other", ["²", "١", "Ⅷ", "½"])
 def test_digits_of_other_scripts_are_left_alone(other: str) -> None:
     assert arabic_digits(other) == thai_digits(other) == other
+
+
+@pytest.mark.parametrize(
+    ("name", "held"),
+    [
+        ("เทศบาลตำบลบ้านฆ้อง", "เทศบาลตำบลบ้า~น~ฆ้~อ~ง"),
+        ("องค์การบริหารส่วนตำบลเกาะยอ", "องค์การบริหารส่วนตำบลเกาะ~ย~อ"),
+        ("เทศบาลเมืองพัทยา", "เทศบาลเมืองพั~ท~ยา"),
+        ("สำนักงานคลังจังหวัด", "สำนักงานคลังจังหวัด"),
+        ("", ""),
+    ],
+)
+def test_the_own_part_of_an_agencys_name_is_held_together(name: str, held: str):
+    assert hold_name(name) == held.replace("~", "\u2060")

@@ -100,11 +100,11 @@ class Door:
 
 
 @contextmanager
-def held_door() -> Iterator[Door]:
+def held_door(stuck: float = 2 * PATIENCE) -> Iterator[Door]:
     door = Door()
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(participation, "note_sheets", door.pass_by(participation.note_sheets))
-        patch.setattr(together, "STUCK", 2 * PATIENCE)
+        patch.setattr(together, "STUCK", stuck)
         yield door
 
 
@@ -126,7 +126,7 @@ def queue_up(pretend: PretendRound, people: list[Person]) -> None:
     until = time.monotonic() + PATIENCE
     for number, one in enumerate(people, 1):
         one.start()
-        while sum(map(len, pretend.instance.turns._waiting.values())) < number:
+        while sum(len(one.waiting) for one in pretend.instance.turns._gates.values()) < number:
             assert time.monotonic() < until, "it does not wait for its turn"
             time.sleep(0.001)
 
@@ -159,7 +159,7 @@ def test_a_lone_sheet_waits_for_nobody(pretend: PretendRound):
     alone.start()
     alone.finish()
     assert alone.error is None
-    assert not pretend.instance.turns._waiting, "the gate is free again"
+    assert not pretend.instance.turns._gates, "the gate is free again"
 
 
 def test_each_of_a_mixed_batch_meets_its_own_fate(pretend: PretendRound, clock: Clock):
@@ -335,6 +335,51 @@ def test_where_many_wait_behind_one_that_is_stuck_the_next_is_told_at_once(
     late.send()
     assert late.error is None
     assert counts(pretend)[0] == 2 + together.CROWD
+
+
+def test_a_crowd_that_was_there_before_is_told_as_well(pretend: PretendRound):
+    first, waiting = person(pretend), [person(pretend) for _ in range(together.CROWD)]
+    late = [person(pretend) for _ in range(3)]
+    with held_door(stuck=0.5) as door:
+        first.start()
+        assert door.reached.wait(PATIENCE)
+        queue_up(pretend, [*waiting, *late])
+        for one in late:
+            one.finish()
+        door.opened.set()
+        for one in (first, *waiting):
+            one.finish()
+    assert {type(one.error) for one in late} == {Busy}
+    assert [one.error for one in (first, *waiting)] == [None] * (1 + together.CROWD)
+    assert counts(pretend)[0] == 1 + together.CROWD, "who was told Busy is not counted later"
+
+
+def test_those_taken_along_are_part_of_the_crowd(pretend: PretendRound):
+    """A commit hangs with some in it already: they cannot leave, so fewer may join behind them."""
+    first, late = person(pretend), person(pretend)
+    company = [person(pretend) for _ in range(together.CROWD)]
+    gathering = threading.Event()
+    lock = pool.lock_pool
+
+    def hold(*facts: object) -> object:
+        assert gathering.wait(PATIENCE)
+        return lock(*facts)  # type: ignore[arg-type]  # as it came
+
+    with held_door(stuck=0.5) as door, pytest.MonkeyPatch.context() as patch:
+        patch.setattr(pool, "lock_pool", hold)
+        first.start()
+        while not pretend.instance.turns._gates:
+            time.sleep(0.001)
+        queue_up(pretend, company)
+        gathering.set()
+        assert door.reached.wait(PATIENCE)
+        late.start()
+        late.finish()
+        door.opened.set()
+        for one in (first, *company):
+            one.finish()
+    assert isinstance(late.error, Busy)
+    assert [one.error for one in (first, *company)] == [None] * (1 + together.CROWD)
 
 
 class _Locked(Exception):
