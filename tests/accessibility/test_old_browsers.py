@@ -15,7 +15,7 @@ WEB = Path(survey_app.__file__).parent / "web"
 STYLES = (WEB / "static" / "respondent" / "respondent.css").read_text("utf-8")
 SCRIPT = "".join(
     (WEB / "static" / "respondent" / name).read_text("utf-8")
-    for name in ("respondent.js", "counter.js")
+    for name in ("respondent.js", "counter.js", "resend.js")
 )
 PAGES = sorted((WEB / "respondent" / "templates" / "respondent").glob("*.html"))
 

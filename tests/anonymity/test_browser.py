@@ -16,6 +16,7 @@ from survey_app.core.sheet import LONGEST_SUGGESTION
 from survey_app.services.agencies import add_agency
 from survey_app.services.closing import close_round
 from survey_app.services.instance import Instance, upgrade_instance
+from survey_app.services.places import limit_place
 from survey_app.settings import Settings
 from tests.anonymity.phones import Phone, Sent, files_of, open_phone
 from tests.browser.chromium import REQUIRED, find_chromium
@@ -291,6 +292,55 @@ def test_every_request_with_answers_is_of_one_length(place: Place, tmp_path: Pat
     assert len(sent) == 2
     assert {len(one.body) for one in sent} == {12288}
     assert len({_wire_length(one) for one in sent}) == 1
+
+
+def test_a_sheet_sent_again_at_a_full_place_is_of_that_length_and_stays_on_no_disk(
+    place: Place, tmp_path: Path
+):
+    """An officer limits the place meanwhile; the page says so and holds the sheet until there is room."""
+    pretend, sent = place.open_round(StaffAccess.LINK), list[Sent]()
+    here = pretend.visit("EIT").place
+    pretend.send_many("EIT", 20)
+
+    def act(phone: Phone) -> None:
+        for pick, words in ((0, ""), (3, LONG)):
+            send_again(phone, place, pretend, here, pick=pick, words=words)
+            expect_nothing_held(phone)
+            phone.page.wait_for_timeout(COMMIT_SECONDS * 1000)
+            go_back(phone.page)
+            expect_an_empty_form(phone.page)
+        sent.extend(phone.answers_sent)
+
+    on_a_phone(tmp_path, act)
+    assert len(sent) == 6, "refused twice and then taken, each time"
+    assert {len(one.body) for one in sent} == {12288}
+    assert len({_wire_length(one) for one in sent}) == 1
+    assert found_on_disk(tmp_path, leftovers(Answered("", "", "", WORDS))) == []
+    result = close_round(place.instance, COMMAND_LINE, pretend.id, "ทดสอบ")
+    assert result.eit.respondents == 22
+
+
+def send_again(
+    phone: Phone, place: Place, pretend: PretendRound, here: str, *, pick: int, words: str
+) -> None:
+    """Answer, find the place full twice, and send once more when it is not."""
+    page = phone.page
+    form = FormPage(page, f"{place.address}/s/{pretend.links['EIT']}")
+    form.start()
+    while not page.get_by_role("button", name="ส่งคำตอบ").is_visible():
+        form.answer_visible(pick)
+        fill(page, words)
+        form.next()
+    limit_place(place.instance, COMMAND_LINE, pretend.id, here, 20)
+    form.send()
+    full = page.get_by_role("heading", name="วันนี้ลิงก์นี้รับคำตอบครบแล้ว")
+    expect(full).to_be_visible()
+    with page.expect_response("**/answers*"):
+        page.get_by_role("button", name="ส่งอีกครั้ง").click()
+    expect(full).to_be_visible()
+    limit_place(place.instance, COMMAND_LINE, pretend.id, here, None)
+    page.get_by_role("button", name="ส่งอีกครั้ง").click()
+    form.expect_thanks()
 
 
 def _wire_length(one: Sent) -> int:

@@ -9,11 +9,14 @@ from urllib.parse import urlsplit
 import pytest
 from playwright.sync_api import Page, expect
 
+from survey_app.core.officers import COMMAND_LINE
+from survey_app.services.places import limit_place
 from tests.browser.conftest import Survey
 from tests.browser.form_page import FormPage
 from tests.exactly_once.lossy_proxy import LossyProxy, lossy_proxy
 
 SEND, AGAIN = "ส่งคำตอบ", "ส่งอีกครั้ง"
+UNRECORDED = "คำตอบชุดนี้ยังไม่ได้รับการบันทึก"
 FAILED = "ยังส่งไม่สำเร็จ และยังไม่ทราบว่าระบบได้รับคำตอบแล้วหรือไม่"
 
 
@@ -122,6 +125,30 @@ def test_whoever_clears_a_form_whose_reply_was_lost_gets_a_new_ticket(survey: Su
         form.send()
         form.expect_thanks()
     assert survey.sheets() == (0, 2)
+
+
+def test_a_sheet_sent_again_whose_reply_is_lost_is_not_called_unrecorded(
+    survey: Survey, phone: Page
+):
+    """The place was full, and is no longer: the server counts at the first, and once."""
+    instance, pretend = survey.site.instance, survey.pretend
+    place = pretend.visit("EIT").place
+    pretend.send_many("EIT", 20)
+    with bad_network(survey, 0.0) as (proxy, link):
+        form = fill(phone, link)
+        limit_place(instance, COMMAND_LINE, pretend.id, place, 20)
+        form.send()
+        expect(phone.get_by_text(UNRECORDED)).to_be_visible()
+        limit_place(instance, COMMAND_LINE, pretend.id, place, None)
+        proxy.lost = 1.0
+        phone.get_by_role("button", name=AGAIN).click()
+        expect(phone.get_by_role("status").filter(has_text=FAILED)).to_be_visible()
+        expect(phone.get_by_text(UNRECORDED)).to_be_hidden()
+        assert proxy.cut >= 1
+        proxy.lost = 0.0
+        phone.get_by_role("button", name=AGAIN).click()
+        form.expect_thanks()
+    assert survey.sheets() == (0, 21)
 
 
 def test_offline_in_the_middle_loses_nothing(survey: Survey, phone: Page):

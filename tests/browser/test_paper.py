@@ -4,7 +4,7 @@ import random
 from dataclasses import dataclass
 
 import pytest
-from playwright.sync_api import Page, expect
+from playwright.sync_api import Page, Route, expect
 
 from survey_app.core.officers import COMMAND_LINE, Role
 from survey_app.core.questionnaire import SurveyInstrument
@@ -185,6 +185,67 @@ def test_a_key_held_down_saves_nothing_unseen_and_two_clicks_count_once(desk: De
     desk.page.locator("#key-save").dblclick()
     expect(desk.page.get_by_text("บันทึกแล้ว 1 ใบ")).to_be_visible()
     assert desk.counted("EIT") == 1
+
+
+def stop_waiting(page: Page) -> list[str]:
+    """Let the server have what is sent, and leave the page as Stop leaves it; what was sent so."""
+    sent: list[str] = []
+
+    def stop(route: Route) -> None:
+        if route.request.method != "POST":
+            return route.continue_()
+        sent.append(route.request.url)
+        route.fetch(max_redirects=0)
+        return route.fulfill(status=204)
+
+    page.route("**/officer/**", stop)
+    return sent
+
+
+def test_a_save_that_was_stopped_can_be_pressed_again_and_counts_once(desk: Desk):
+    """The server counted it; the officer, who did not wait for the answer, presses once more."""
+    desk.open("EIT")
+    desk.press("1" + desk.digits("EIT", seed=6))
+    sent = stop_waiting(desk.page)
+    with desk.page.expect_response(lambda reply: reply.status == 204):
+        desk.page.locator("#key-save").click()
+    assert desk.counted("EIT") == len(sent) == 1
+    desk.page.unroute_all()
+    desk.page.locator("#key-save").click()
+    expect(desk.page.get_by_text("บันทึกแล้ว 1 ใบ")).to_be_visible()
+    assert desk.counted("EIT") == 1
+
+
+def test_leaving_a_sheet_whose_save_was_stopped_asks_first(desk: Desk):
+    asked: list[str] = []
+    desk.page.on("dialog", lambda dialog: (asked.append(dialog.type), dialog.accept()))
+    desk.open("EIT")
+    desk.press("1" + desk.digits("EIT", seed=6))
+    stop_waiting(desk.page)
+    with desk.page.expect_response(lambda reply: reply.status == 204):
+        desk.page.locator("#key-save").click()
+    assert asked == []
+    desk.page.reload()
+    assert asked == ["beforeunload"]
+
+
+def test_another_form_that_was_stopped_can_be_sent_again_after_a_while(desk: Desk):
+    """Presses in a row send it once; the button that said to wait says its own words again."""
+    desk.page.clock.install()
+    desk.page.goto(f"{desk.address}/officer/rounds")
+    sent = stop_waiting(desk.page)
+    button = desk.page.locator("button[name=language]")
+    with desk.page.expect_response(lambda reply: reply.status == 204):
+        button.click()
+    desk.page.clock.run_for(1000)
+    expect(button).to_have_text("กำลังดำเนินการ…")
+    button.click()
+    desk.page.clock.run_for(60_000)
+    expect(button).to_have_text("English")
+    assert len(sent) == 1
+    desk.page.unroute_all()
+    button.click()
+    expect(desk.page.get_by_role("button", name="Sign out")).to_be_visible()
 
 
 def test_going_back_shows_nothing_that_was_sent(desk: Desk):

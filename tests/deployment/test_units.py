@@ -1,10 +1,15 @@
 """What `deploy/` gives to systemd and to a container engine."""
 
+import os
 import re
+import shlex
 import shutil
 import subprocess
+import time
 from configparser import RawConfigParser
+from datetime import datetime
 from pathlib import Path
+from zoneinfo import ZoneInfo
 
 import pytest
 
@@ -52,6 +57,36 @@ def test_only_the_instance_and_the_copies_may_be_written():
     assert _read(DEPLOY / "survey-app.service")["StateDirectory"] == "survey-app"
 
 
+@pytest.mark.parametrize("zone", ["Pacific/Pago_Pago", "UTC", "Pacific/Kiritimati"])
+def test_a_copy_is_named_after_the_day_in_bangkok(zone: str):
+    """A name after the machine's own day would be taken when the next night wants it."""
+
+    def today() -> str:
+        return f"/var/backups/survey-app/{datetime.now(ZoneInfo('Asia/Bangkok')):%F}.zip"
+
+    line = _read(DEPLOY / "survey-app-backup.service")["ExecStart"]
+    before = today()
+    said = _run(line.replace("exec /opt/survey-app/bin/survey-app", "echo"), TZ=zone)
+    assert said.split() in (["backup", before], ["backup", today()])
+
+
+@pytest.mark.parametrize(
+    ("days_old", "left"), [({1, 29, 40}, {"1", "29"}), ({40, 50}, {"40", "50"})]
+)
+def test_old_copies_go_even_after_a_refused_one_but_never_the_last(
+    tmp_path: Path, days_old: set[int], left: set[str]
+):
+    """systemd runs this line whether the copy was made or refused."""
+    for days in days_old:
+        copy = tmp_path / f"{days}.zip"
+        copy.touch()
+        long_ago = time.time() - days * 86_400 - 60
+        os.utime(copy, (long_ago, long_ago))
+    line = _read(DEPLOY / "survey-app-backup.service")["ExecStopPost"]
+    _run(line.replace("/var/backups/survey-app", str(tmp_path)))
+    assert {copy.stem for copy in tmp_path.iterdir()} == left
+
+
 def test_the_container_runs_as_nobody_in_particular_and_checks_what_it_installs():
     text = (DEPLOY / "Containerfile").read_text("utf-8")
     user = re.findall(r"^USER (\d+)", text, re.MULTILINE)[-1]
@@ -60,6 +95,13 @@ def test_the_container_runs_as_nobody_in_particular_and_checks_what_it_installs(
     assert "--require-hashes" in text
     for flag in ("--read-only", "--cap-drop=all", "no-new-privileges", "--ulimit core=0"):
         assert flag in text, f"its comment does not tell to run it with {flag}"
+
+
+def _run(line: str, **env: str) -> str:
+    """A command line as systemd reads it: `%%` is one percent sign."""
+    command = shlex.split(line.replace("%%", "%"))
+    said = subprocess.run(command, env=os.environ | env, capture_output=True, text=True, check=True)
+    return said.stdout
 
 
 def _read(unit: Path) -> dict[str, str]:

@@ -1,6 +1,7 @@
 """Paper forms: asked for, printed, keyed in as a plain form; what is wrong comes back with everything."""
 
 import random
+from typing import Any
 
 import pytest
 
@@ -9,9 +10,11 @@ from survey_app.core.officers import COMMAND_LINE
 from survey_app.services import places
 from survey_app.services.instance import Instance
 from survey_app.services.paper import allow_paper, find_paper, open_paper
+from survey_app.services.respond import submit_sheet
 from survey_app.services.rounds import create_round
 from survey_app.storage import participation
 from survey_app.storage.agencies import Agency
+from survey_app.storage.database import Database
 from survey_app.web.officer.paper import views
 from survey_app.web.officer.paper.fields import ROW
 from tests.respondents import PretendRound, as_fields, open_pretend_round, random_sheet
@@ -246,6 +249,34 @@ def test_a_busy_database_keeps_sheet_and_ticket(
     assert "ระบบนับเพียงครั้งเดียว" in page.text
     assert page.find("textarea")[0].text == "ควรมีที่จอดรถ"
     assert page.find("input", name="ticket")[0].attributes["value"] == ticket
+
+
+def test_a_database_that_gets_busy_after_the_commit_says_nothing_false(
+    officer: Visitor,
+    instance: Instance,
+    opened: PretendRound,
+    base: str,
+    filled: dict[str, str],
+    monkeypatch: pytest.MonkeyPatch,
+):
+    """Once a sheet counts, its page needs the database no more: else it would be keyed in again."""
+
+    def refuse(*_facts: object, **_more: object) -> None:
+        raise Busy
+
+    officer.open(f"{base}/EIT/keying")
+    with monkeypatch.context() as patch:
+
+        def submit_and_get_busy(*facts: Any) -> None:
+            submit_sheet(*facts)
+            patch.setattr(Database, "snapshot", refuse)
+            patch.setattr(Database, "transaction", refuse)
+
+        patch.setattr(views, "submit_sheet", submit_and_get_busy)
+        page = officer.submit(filled, form=f"{base}/EIT/keying")
+    assert "บันทึกแล้ว ต่อไปเป็นใบใหม่" in page.text
+    assert page.status == 200
+    assert count(instance, opened) == 1
 
 
 def test_fields_the_page_does_not_have_are_refused(

@@ -89,6 +89,7 @@ def test_the_form_says_who_asks_how_to_answer_and_what_paper_cannot_hide(
         "โปรดอย่าเขียนชื่อ",
         "เจ้าหน้าที่ที่กรอกคำตอบเข้าระบบจะเห็นแบบฉบับนี้",
         "ไม่มีหมายเลขประจำฉบับ",
+        "ระบบเข้ารหัสแบบไว้จนรวมเป็นยอด",
     ):
         assert first.says(words), words
     assert not first.says("รหัสบนใบรหัสของท่าน")

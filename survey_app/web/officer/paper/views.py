@@ -25,7 +25,7 @@ from survey_app.core.errors import (
 )
 from survey_app.core.officers import READERS, WRITERS
 from survey_app.core.questionnaire import SurveyInstrument
-from survey_app.core.rounds import RoundState, StaffAccess, SurveyState
+from survey_app.core.rounds import Round, RoundState, StaffAccess, SurveyState
 from survey_app.core.sheet import FaultySheet, Sheet, read_sheet
 from survey_app.reports.file_names import name_file
 from survey_app.services.paper import allow_paper, find_paper, open_paper
@@ -92,8 +92,9 @@ def form(round_id: str, instrument: SurveyInstrument) -> Response:
 @open_to(*WRITERS)
 def keying(round_id: str, instrument: SurveyInstrument) -> ResponseReturnValue:
     """An empty form to be keyed in."""
+    found = find_round(instance(), current_actor(), round_id)
     visit = open_paper(instance(), current_actor(), round_id, instrument)
-    return _show(round_id, visit, compose_keying(visit, issue_ticket(instance(), visit)))
+    return _show(found, visit, compose_keying(visit, issue_ticket(instance(), visit)))
 
 
 @pages.post(f"{_PAPER}/keying")
@@ -103,15 +104,18 @@ def save(round_id: str, instrument: SurveyInstrument) -> ResponseReturnValue:
 
     The empty form answers the very request, without a redirect: so the number of sheets goes from
     page to page and through no address. Sent again by a reload, the ticket makes it count once.
+    All that the page shows is read before: after the commit nothing may fail, for a page that says
+    "not saved" of a sheet that counts has it keyed in again, with another ticket.
     """
+    found = find_round(instance(), current_actor(), round_id)
     visit = open_paper(instance(), current_actor(), round_id, instrument)
     sent = read_keyed(visit)
     if sent.skipped:
-        return _show_next(round_id, visit, Outcome.SKIPPED, sent.keyed)
+        return _show_next(found, visit, Outcome.SKIPPED, sent.keyed)
     sheet, faults = _judge(visit, sent)
     if sheet is None:
-        return _give_back(round_id, visit, sent, faults)
-    return _count(round_id, visit, sent, sheet)
+        return _give_back(found, visit, sent, faults)
+    return _count(found, visit, sent, sheet)
 
 
 def _judge(visit: Visit, sent: KeyedSheet) -> tuple[Sheet | None, KeyingFaults]:
@@ -128,37 +132,36 @@ def _judge(visit: Visit, sent: KeyedSheet) -> tuple[Sheet | None, KeyingFaults]:
     return (None, faults) if faults else (sheet, faults)
 
 
-def _count(round_id: str, visit: Visit, sent: KeyedSheet, sheet: Sheet) -> ResponseReturnValue:
+def _count(found: Round, visit: Visit, sent: KeyedSheet, sheet: Sheet) -> ResponseReturnValue:
     try:
         submit_sheet(instance(), visit, sent.ticket, read_code(sent.admission), sheet)
     except CodeRefused as refused:
-        return _give_back(round_id, visit, sent, KeyingFaults(code=refused.kind))
+        return _give_back(found, visit, sent, KeyingFaults(code=refused.kind))
     except NotEligible:
-        return _give_back(round_id, visit, sent, KeyingFaults(not_eligible=True))
+        return _give_back(found, visit, sent, KeyingFaults(not_eligible=True))
     except (TicketExpired, TicketForged):
         page = compose_keying(visit, issue_ticket(instance(), visit), Outcome.STALE, sent)
-        return _show(round_id, visit, page, 422)
+        return _show(found, visit, page, 422)
     except (Busy, Unreachable, Flooded):
         page = compose_keying(visit, sent.ticket, Outcome.BUSY, sent)
-        return _show(round_id, visit, page, 503)
-    return _show_next(round_id, visit, Outcome.SAVED, sent.keyed + 1)
+        return _show(found, visit, page, 503)
+    return _show_next(found, visit, Outcome.SAVED, sent.keyed + 1)
 
 
-def _show_next(round_id: str, visit: Visit, outcome: Outcome, keyed: int) -> ResponseReturnValue:
+def _show_next(found: Round, visit: Visit, outcome: Outcome, keyed: int) -> ResponseReturnValue:
     """An empty form with a new ticket, and what became of the sheet before."""
     ticket = issue_ticket(instance(), visit)
-    return _show(round_id, visit, compose_keying(visit, ticket, outcome, KeyedSheet(keyed=keyed)))
+    return _show(found, visit, compose_keying(visit, ticket, outcome, KeyedSheet(keyed=keyed)))
 
 
 def _give_back(
-    round_id: str, visit: Visit, sent: KeyedSheet, faults: KeyingFaults
+    found: Round, visit: Visit, sent: KeyedSheet, faults: KeyingFaults
 ) -> ResponseReturnValue:
     """The same sheet with everything that was keyed, and its own ticket."""
-    return _show(round_id, visit, compose_keying(visit, sent.ticket, sent=sent, faults=faults), 422)
+    return _show(found, visit, compose_keying(visit, sent.ticket, sent=sent, faults=faults), 422)
 
 
-def _show(round_id: str, visit: Visit, page: KeyingPage, status: int = 200) -> ResponseReturnValue:
-    found = find_round(instance(), current_actor(), round_id)
+def _show(found: Round, visit: Visit, page: KeyingPage, status: int = 200) -> ResponseReturnValue:
     words = render_template(
         "officer/paper/keying.html", round=found, instrument=visit.instrument, page=page
     )

@@ -97,14 +97,15 @@
     say("going");
   });
 
-  form.addEventListener("submit", event => {
-    if (sending) event.preventDefault();
+  // A second press is let through, for the first may have been stopped: the ticket counts once.
+  form.addEventListener("submit", () => {
     sending = true;
     say("sending");
   });
 
   addEventListener("beforeunload", event => {
     if (changed && !sending) event.preventDefault();
+    sending = false; // after Stop the sheet is unsaved again
   });
 
   // Going back shows an empty form, never a sheet that was sent.

@@ -12,7 +12,7 @@ FILES = ROOT / "survey_app" / "web" / "static" / "respondent"
 THAI = re.compile(r"[\u0e01-\u0e5b]")
 
 
-SCRIPTS = ("respondent.js", "counter.js")
+SCRIPTS = ("respondent.js", "counter.js", "resend.js")
 
 
 @pytest.mark.parametrize("file", SCRIPTS)
