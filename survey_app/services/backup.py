@@ -4,7 +4,7 @@ import hashlib
 import os
 from dataclasses import dataclass
 from pathlib import Path
-from zipfile import ZIP_DEFLATED, BadZipFile, ZipFile
+from zipfile import ZIP_DEFLATED, ZipFile
 
 from sqlmodel import Session
 
@@ -56,14 +56,11 @@ def restore_backup(settings: Settings, path: Path) -> Restored:
     """
     settings.instance.mkdir(parents=True, exist_ok=True, mode=0o700)
     database = open_database(settings.url)
-    try:
-        with ZipFile(path) as copy:
-            manifest = archive.read_manifest(copy)
-            if not schema.knows(manifest.schema):
-                raise BadBackup("schema")
-            archive.restore_archive(database, copy, manifest)
-    except (BadZipFile, FileNotFoundError, IsADirectoryError) as error:
-        raise BadBackup(path.name) from error
+    with archive.open_archive(path) as copy:
+        manifest = archive.read_manifest(copy)
+        if not schema.knows(manifest.schema):
+            raise BadBackup("schema")
+        archive.restore_archive(database, copy, manifest)
     rows = sum(rows for rows, _ in manifest.tables.values())
     return Restored(rows, _verify_closed(settings))
 
@@ -71,7 +68,7 @@ def restore_backup(settings: Settings, path: Path) -> Restored:
 def _write(instance: Instance, path: Path) -> None:
     handle = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600)
     with os.fdopen(handle, "wb") as file:
-        with ZipFile(file, "w", ZIP_DEFLATED) as copy, instance.database.snapshot() as session:
+        with ZipFile(file, "w", ZIP_DEFLATED) as copy, instance.database.long_snapshot() as session:
             revision = schema.current(instance.database) or ""
             archive.write_archive(session, copy, revision, instance.today)
         file.flush()

@@ -98,7 +98,12 @@ class Finding:
 
 
 def examine(settings: Settings) -> list[Finding]:
-    """Everything found wrong, the gravest first; an empty list is good health."""
+    """Everything found wrong, the gravest first; an empty list is good health.
+
+    A folder that cannot be entered is found alone: what lies in it cannot be judged.
+    """
+    if _is_shut(settings.instance):
+        return [Finding(Ailment.FOLDER_UNWRITABLE, _facts_of(settings.instance))]
     found = [*_examine_folder(settings.instance), *_examine_engine(settings)]
     found += [*_examine_key_file(settings.instance / KEY_FILE), *_examine_address(settings)]
     return sorted([*found, *_examine_database(settings)], key=lambda one: one.is_warning)
@@ -118,8 +123,23 @@ def _examine_database(settings: Settings) -> list[Finding]:
         return [Finding(Ailment.DATABASE_AWAY, {"why": type(error).__name__})]
 
 
+def _is_shut(folder: Path) -> bool:
+    """Whether it, or a folder on the way to it, lets this account not in."""
+    try:
+        folder.stat()
+    except PermissionError:
+        return True
+    except OSError:
+        return False  # it is not there, which is another finding
+    return not os.access(folder, os.X_OK)
+
+
+def _facts_of(folder: Path) -> dict[str, object]:
+    return {"folder": str(folder.resolve())}
+
+
 def _examine_folder(folder: Path) -> Iterator[Finding]:
-    facts: dict[str, object] = {"folder": str(folder.resolve())}
+    facts = _facts_of(folder)
     if not folder.is_dir():
         yield Finding(Ailment.FOLDER_MISSING, facts)
         return

@@ -7,11 +7,14 @@ is read back.
 
 import hashlib
 import json
+import struct
+import zlib
 from base64 import b64decode, b64encode
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
+from pathlib import Path
 from typing import Any
-from zipfile import ZIP_DEFLATED, BadZipFile, ZipFile
+from zipfile import ZIP_DEFLATED, ZIP_STORED, BadZipFile, ZipFile
 
 import sqlalchemy as sa
 from sqlmodel import Session
@@ -26,6 +29,19 @@ LEFT_OUT = frozenset({"session", "sign_in"})
 """Who is signed in and who failed to: nobody wants either back."""
 _MANIFEST = "manifest.json"
 _MOST_ROWS = 500
+_PACKED = frozenset({ZIP_STORED, ZIP_DEFLATED})
+"""How a part may be packed; the errors of other ways are not known here."""
+_DAMAGE = (
+    BadZipFile,
+    EOFError,
+    KeyError,
+    RuntimeError,
+    TypeError,
+    ValueError,
+    struct.error,
+    zlib.error,
+)
+"""What reading raises where bytes are not what was written; RuntimeError where they say "encrypted"."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,14 +85,24 @@ def _plain(value: object) -> object:
     return value.isoformat() if isinstance(value, date) else value
 
 
+def open_archive(path: Path) -> ZipFile:
+    """The archive that a file holds; raises BadBackup where it holds none or is not there."""
+    try:
+        return ZipFile(path)
+    except (*_DAMAGE, FileNotFoundError, IsADirectoryError) as error:
+        raise BadBackup(path.name) from error
+
+
 def read_manifest(archive: ZipFile) -> Manifest:
     """What the archive holds, after every part has been compared with it; raises BadBackup."""
+    if any(part.compress_type not in _PACKED for part in archive.infolist()):
+        raise BadBackup(_MANIFEST)
     try:
         manifest = _parse(json.loads(archive.read(_MANIFEST)))
         for name, (rows, digest) in manifest.tables.items():
             if _measure(archive, name) != (rows, digest):
                 raise BadBackup(name)
-    except (BadZipFile, KeyError, ValueError, TypeError, EOFError, NotImplementedError) as error:
+    except _DAMAGE as error:
         raise BadBackup(_MANIFEST) from error
     return manifest
 

@@ -67,7 +67,7 @@ class Database:
     @property
     def path(self) -> Path | None:
         """The SQLite file, or None."""
-        return Path(self.url.database) if self.is_sqlite and self.url.database else None
+        return _file_of(self.url) if self.is_sqlite else None
 
     @property
     def file_bytes(self) -> int:
@@ -108,6 +108,32 @@ class Database:
             yield session
             session.rollback()
 
+    @contextmanager
+    def long_snapshot(self) -> Iterator[Session]:
+        """A snapshot for who reads all of it: no writer waits for its end.
+
+        A reader of a SQLite file keeps every commit waiting, so there it is of a copy in memory, which
+        takes a moment to make, as much memory as the file is long, and never lies on a disk.
+        """
+        if not self.is_sqlite:
+            with self.snapshot() as session:
+                yield session
+            return
+        copy = open_database("sqlite://")
+        try:
+            self._copy_into(copy)
+            with copy.snapshot() as session:
+                yield session
+        finally:
+            copy.engine.dispose()
+
+    def _copy_into(self, copy: "Database") -> None:
+        with self.snapshot() as session, copy.engine.connect() as target:
+            # Reads first: what is locked is Busy here, while copying would try again without end.
+            session.execute(sa.text("SELECT 1 FROM sqlite_schema"))
+            source = session.connection().connection.driver_connection
+            source.backup(target.connection.driver_connection)  # type: ignore[union-attr]  # sqlite3
+
     def vacuum(self) -> None:
         """Rewrite the file, so that no freed page keeps what was deleted."""
         with _naming_busy(), self._turn:
@@ -145,9 +171,19 @@ def _open_sqlite(url: URL) -> Database:
     event.listen(engine, "connect", _set_sqlite)
     event.listen(engine, "begin", _begin_sqlite)
     event.listen(engine, "checkin", _leave_nothing_open)
-    lock = FileLock(Path(f"{url.database}.lock"), BUSY_MILLISECONDS / 1000)
-    turn = lock if url.database else threading.Lock()
-    return Database(url, engine, turn)
+    return Database(url, engine, _take_turns(_file_of(url)))
+
+
+def _take_turns(file: Path | None) -> AbstractContextManager[Any]:
+    """How writers of a file take turns; one in memory has no other process."""
+    if file is None:
+        return threading.Lock()
+    return FileLock(file.with_name(f"{file.name}.lock"), BUSY_MILLISECONDS / 1000)
+
+
+def _file_of(url: URL) -> Path | None:
+    """The file of a SQLite database, unless it is in memory."""
+    return None if url.database in (None, "", ":memory:") else Path(url.database)
 
 
 def _forget_detail(context: sa.engine.ExceptionContext) -> None:

@@ -52,10 +52,24 @@ def send_static(filename: str) -> Response:
 
 
 @cache
+def _names() -> frozenset[str]:
+    """All files, by the one name under which each is known."""
+    files = (one for one in _STATIC.rglob("*") if one.is_file())
+    return frozenset(one.relative_to(_STATIC).as_posix() for one in files)
+
+
+@cache
 def _texts() -> frozenset[str]:
     """The names of what is compressed."""
-    found = (one for one in _STATIC.rglob("*") if one.suffix in _TEXTS)
-    return frozenset(one.relative_to(_STATIC).as_posix() for one in found)
+    return frozenset(one for one in _names() if Path(one).suffix in _TEXTS)
+
+
+def _is_marked(name: str, mark: str | None) -> bool:
+    """Whether an address carries the mark of the file as it is now, and of no other version.
+
+    Another version's page may ask for this one; kept for a year it would pass for the other.
+    """
+    return mark is not None and name in _names() and mark == _mark(name)
 
 
 @cache
@@ -77,7 +91,7 @@ def _mark(name: str) -> str:
 
 def _keep_marked(response: Response) -> Response:
     if request.endpoint == "static" and response.status_code in (200, 304):
-        marked = "v" in request.args
+        marked = _is_marked((request.view_args or {})["filename"], request.args.get("v"))
         keep = f"public, max-age={_YEAR}, immutable" if marked else "no-cache"
         response.headers["Cache-Control"] = keep
     return response

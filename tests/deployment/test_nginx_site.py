@@ -107,17 +107,48 @@ def test_only_listed_headers_of_a_person_reach_the_program(path: str):
     """Whatever a phone, a browser or a company on the way adds, now or in ten years."""
     with _listener() as (port, heard), running_nginx(port) as nginx:
         person = Town(nginx).next_person()
-        person.ask(path, b"a=1", Sec_Fetch_Site="same-origin", X_Invented_Later=person.mark)
+        person.ask(
+            path,
+            b"a=1",
+            Sec_Fetch_Site="same-origin",
+            Accept_Encoding=f"gzip, deflate, br;q=0.9, {person.mark}",
+            X_Invented_Later=person.mark,
+        )
     names = {
         line.partition(b":")[0].lower() for line in heard[0].split(b"\r\n")[1:] if b":" in line
     }
     respondents = {b"content-type", b"sec-fetch-site"} if path[:3].lower() == "/s/" else set()
     others = {b"if-none-match"} - ({b"if-none-match"} if respondents else set())
-    assert names == {b"host", b"connection", b"content-length"} | respondents | others
+    every = {b"host", b"connection", b"content-length", b"accept-encoding"}
+    assert names == every | respondents | others
+    assert b"accept-encoding: br\r\n" in heard[0].lower()
     assert f"host: {HOST}".encode() in heard[0].lower()
     assert person.source.encode() not in heard[0]
     if respondents:
         assert person.mark.encode() not in heard[0]
+
+
+@pytest.mark.parametrize("path", ["/s/ABCD", "/static/a.css"])
+def test_of_how_a_browser_reads_one_word_is_left(path: str):
+    """How a browser words that list tells it apart; what is left is brotli, gzip or nothing."""
+    said = {
+        "gzip, deflate, br, zstd": "br",
+        "br": "br",
+        "gzip,br;q=0.5": "br",
+        "GZIP;q=1.0, deflate": "gzip",
+        "gzip, br;q=0": "gzip",
+        "gzip;q=0, br;q=0.000": None,
+        "x-gzip-br, brotli, compress": None,
+        "identity": None,
+        "*": None,
+        "": None,
+    }
+    with _listener() as (port, heard), running_nginx(port) as nginx:
+        person = Town(nginx).next_person()
+        for accepted in said:
+            person.ask(path, Accept_Encoding=accepted)
+    handed = [re.findall(rb"(?im)^accept-encoding: (.*)\r$", one) for one in heard]
+    assert handed == [[word.encode()] if word else [] for word in said.values()]
 
 
 def test_officers_keep_their_cookie_and_nothing_tells_where_they_sit():
@@ -201,8 +232,15 @@ def test_only_what_is_the_same_for_everybody_is_packed(round_: PretendRound, ngi
     """The packed length of a form sent back would tell the network which answers are in it."""
     person = Town(nginx).next_person()
     link = f"/s/{round_.links['EIT']}"
-    fetched = person.ask(f"{link}/form", Accept_Encoding="gzip")
-    assert fetched.headers["content-encoding"] == "gzip"
+    for encoding in ("br", "gzip"):
+        fetched = person.ask(f"{link}/form", Accept_Encoding=encoding)
+        assert fetched.headers["content-encoding"] == encoding
+        assert round_.links["EIT"] in fetched.text, "a person's own words are not packed with it"
+        style = person.ask("/static/respondent/respondent.css", Accept_Encoding=encoding)
+        assert style.headers["content-encoding"] == encoding
+    notice = person.ask("/s/ABCD", Accept_Encoding="gzip")
+    assert notice.status == 404
+    assert "content-encoding" not in notice.headers, "nginx itself packs nothing here"
     sent_back = person.ask(f"{link}/answers", b"suggestion=", Accept_Encoding="gzip")
     assert sent_back.status == 422
     assert "content-encoding" not in sent_back.headers

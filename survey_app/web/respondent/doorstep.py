@@ -9,10 +9,12 @@ from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any
 
+from survey_app.core.errors import Busy, Unreachable
 from survey_app.core.rounds import SurveyState
 from survey_app.services.instance import Instance
 from survey_app.services.respond import Visit, issue_ticket, visit_survey
 from survey_app.web.respondent.ready_pages import READY, ReadyPage, shared_part
+from survey_app.web.respondent.visiting import REFUSED
 
 if TYPE_CHECKING:
     from _typeshed.wsgi import StartResponse, WSGIApplication, WSGIEnvironment
@@ -45,21 +47,25 @@ class Doorstep:
         self, environ: "WSGIEnvironment", start_response: "StartResponse"
     ) -> Iterable[bytes]:
         """Answer one request."""
-        try:
-            visit = self._find_visit(environ)
-        except Exception:  # noqa: BLE001  # the application meets the same, and has a page for it
-            visit = None
+        visit = self._try_visit(environ)
         if visit is None:
             return self._application(environ, start_response)
-        same = environ["PATH_INFO"].endswith("/form"), environ.get("HTTP_HOST")
-        key = (*same, len(visit.link_code), shared_part(visit))
-        answer = self._answers.get(key)
+        answer = self._answers.get(_key(environ, visit))
         if answer is None:
-            return self._ask(key, environ, start_response)
+            return self._ask(environ, start_response)
         body, said = self._fill(answer.ready, visit).write(environ.get("HTTP_ACCEPT_ENCODING", ""))
         length = ("Content-Length", str(len(body)))
         start_response("200 OK", [*answer.headers, *said.items(), length])
         return [body]
+
+    def _try_visit(self, environ: "WSGIEnvironment") -> Visit | None:
+        try:
+            return self._find_visit(environ)
+        except (Busy, Unreachable) as refused:
+            environ[REFUSED] = refused
+            return None
+        except Exception:  # noqa: BLE001  # the application meets the same, and has a page for it
+            return None
 
     def _find_visit(self, environ: "WSGIEnvironment") -> Visit | None:
         """The visit, where the link takes answers now and nothing else is asked."""
@@ -76,17 +82,22 @@ class Doorstep:
             words["ticket"] = issue_ticket(self._instance, visit)
         return replace(ready, words=words)
 
-    def _ask(
-        self, key: object, environ: "WSGIEnvironment", start_response: "StartResponse"
-    ) -> Iterable[bytes]:
-        """Let the application answer, and remember how."""
+    def _ask(self, environ: "WSGIEnvironment", start_response: "StartResponse") -> Iterable[bytes]:
+        """Let the application answer, and remember how, as what it read the visit stood by then."""
 
         def start(status: str, headers: Headers, *failure: Any) -> Any:
-            if status == "200 OK" and READY in environ:
+            ready: ReadyPage | None = environ.get(READY)
+            if status == "200 OK" and ready is not None:
                 kept = [one for one in headers if one[0].lower() not in _WRITTEN_ANEW]
                 if len(self._answers) >= MOST:
                     self._answers.clear()
-                self._answers[key] = _Answer(environ[READY], kept)
+                self._answers[_key(environ, ready.visit)] = _Answer(ready, kept)
             return start_response(status, headers, *failure)
 
         return self._application(environ, start)
+
+
+def _key(environ: "WSGIEnvironment", visit: Visit) -> tuple[object, ...]:
+    """All that the answer to a request depends on, given the visit it was made from."""
+    page = environ["PATH_INFO"].endswith("/form"), environ.get("HTTP_HOST")
+    return (*page, len(visit.link_code), shared_part(visit))

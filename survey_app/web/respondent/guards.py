@@ -4,9 +4,6 @@ from flask import Response, request
 
 from survey_app.web.respondent import respondent
 
-LARGEST_BODY = 256 * 1024
-"""Bytes; a full sheet with the longest suggestion in Thai is under a tenth of this."""
-
 _HEADERS = {
     "Cache-Control": "no-store",
     "Content-Security-Policy": (
@@ -27,9 +24,7 @@ class SentFromElsewhere(Exception):
 
 @respondent.before_request
 def refuse_foreign_forms() -> None:
-    """Limit the body, and raise SentFromElsewhere for a form that another site sent."""
-    request.max_content_length = LARGEST_BODY
-    request.max_form_memory_size = LARGEST_BODY
+    """Raise SentFromElsewhere for a form that another site sent."""
     if request.method == "POST" and request.headers.get("Sec-Fetch-Site") == "cross-site":
         raise SentFromElsewhere
 

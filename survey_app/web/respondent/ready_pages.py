@@ -53,11 +53,13 @@ def show_ready(kind: str, visit: Visit, words: Words, draw: Draw) -> Response:
     own = {name: str(escape(word)) for name, word in {"link": visit.link_code, **words}.items()}
     key = (kind, shared_part(visit), manner(), *map(len, own.values()))
     made: dict[object, ReadyPage] = current_app.extensions.setdefault(_EXTENSION, {})
-    if key not in made:
+    found = made.get(key)  # the only look: any thread may throw all of them out at any moment
+    if found is None:
+        found = ReadyPage(visit, _draw_ready(visit, own, draw), own)
         if len(made) >= MOST:
             made.clear()
-        made[key] = ReadyPage(visit, _draw_ready(visit, own, draw), own)
-    ready = replace(made[key], words=own)
+        made[key] = found
+    ready = replace(found, visit=visit, words=own)
     request.environ[READY] = ready
     body, headers = ready.write(request.headers.get("Accept-Encoding", ""))
     return Response(body, headers=headers, mimetype="text/html")

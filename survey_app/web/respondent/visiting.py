@@ -1,6 +1,6 @@
 """The visit a request makes: which survey its link leads to, and in which language."""
 
-from typing import Any
+from typing import Any, Final
 from urllib.parse import quote, urlencode
 
 from flask import g, request, url_for
@@ -13,12 +13,18 @@ from survey_app.web.instance import instance
 from survey_app.web.language import choose_language, speak, spoken_here
 from survey_app.web.respondent.counter import WORD, at_counter
 
+REFUSED: Final = "survey_app.refused_at_the_door"
+"""Where a request's environment holds the Busy or Unreachable that the door has met already."""
+
 
 def open_visit(link: str) -> Visit:
     """What `link` leads to, kept for the pages that report a refusal.
 
-    Raises NotFound, and NotAccepting for a round that was never opened: it has nothing to show.
+    Raises NotFound, and NotAccepting for a round that was never opened: it has nothing to show. What
+    the door waited for in vain is not waited for again: meanwhile the thread could serve others.
     """
+    if REFUSED in request.environ:
+        raise request.environ[REFUSED]
     visit = visit_survey(instance(), link)
     g.respondent_visit = visit
     speak(visit.languages)

@@ -2,7 +2,11 @@
 
 import gzip
 import re
+import sqlite3
+from collections.abc import Iterator
+from contextlib import contextmanager
 from datetime import date
+from pathlib import Path
 
 import brotli
 import pytest
@@ -11,8 +15,11 @@ from survey_app.core.officers import COMMAND_LINE
 from survey_app.core.thai import hold_name
 from survey_app.services.agencies import change_agency
 from survey_app.services.places import list_places
-from survey_app.services.respond import visit_survey
-from survey_app.web.respondent import doorstep
+from survey_app.services.respond import Visit, visit_survey
+from survey_app.services.rounds import move_closing
+from survey_app.storage.database import SQLITE_SETTINGS, Database
+from survey_app.web.assets import asset
+from survey_app.web.respondent import doorstep, ready_pages
 from tests.integration.respondent.conftest import Municipality, Visitor
 
 TICKET = re.compile(r'name="ticket" value="([^"]+)"')
@@ -123,6 +130,78 @@ def test_another_name_of_the_agency_is_on_the_next_page(
     assert hold_name("เทศบาลเมืองใหม่") in visitor.get(form_of(municipality)).text
 
 
+def test_a_page_thrown_out_by_another_thread_is_shown_all_the_same(
+    municipality: Municipality, visitor: Visitor
+):
+    municipality.app.extensions[ready_pages._EXTENSION] = _NoRoom()
+    for page in ("", "/form", "/thanks"):
+        assert visitor.get(f"/s/{municipality.eit}{page}").status_code == 200
+
+
+class _NoRoom(dict[object, object]):
+    """What is kept, in a town so busy that others throw everything out after each look and each word."""
+
+    def __contains__(self, key: object) -> bool:
+        return super().__contains__(key) or bool(self.clear())
+
+    def __setitem__(self, key: object, page: object) -> None:
+        super().__setitem__(key, page)
+        self.clear()
+
+
+def test_a_day_moved_on_the_way_in_is_never_shown_for_another(
+    municipality: Municipality, visitor: Visitor, monkeypatch: pytest.MonkeyPatch
+):
+    """The door read the old day and the application the new one; then the old one is true again."""
+    start, real = f"/s/{municipality.eit}", doorstep.Doorstep._find_visit
+
+    def find(door: doorstep.Doorstep, environ: dict[str, object]) -> Visit | None:
+        found = real(door, environ)
+        move_last_day(municipality, date(2026, 7, 31))
+        return found
+
+    with monkeypatch.context() as patch:
+        patch.setattr(doorstep.Doorstep, "_find_visit", find)
+        assert "31\u00a0กรกฎาคม" in visitor.get(start).text
+    assert "31\u00a0กรกฎาคม" in visitor.get(start).text
+    move_last_day(municipality, date(2026, 6, 30))
+    for _ in range(2):
+        assert "30\u00a0มิถุนายน" in visitor.get(start).text
+
+
+def move_last_day(municipality: Municipality, to: date) -> None:
+    move_closing(
+        municipality.instance, COMMAND_LINE, municipality.round, "EIT", to=to, reason="ขยายเวลา"
+    )
+
+
+@pytest.mark.parametrize("page", ["", "/form"])
+def test_a_locked_database_is_waited_for_once_and_not_again_behind_the_door(
+    municipality: Municipality, visitor: Visitor, monkeypatch: pytest.MonkeyPatch, page: str
+):
+    monkeypatch.setitem(SQLITE_SETTINGS, "busy_timeout", "50")
+    municipality.instance.database.engine.dispose()
+    asked, real = [], Database.snapshot
+    monkeypatch.setattr(Database, "snapshot", lambda self: asked.append(1) or real(self))
+    with _locked(municipality.instance.database.path):
+        reply = visitor.get(f"/s/{municipality.eit}{page}")
+    assert reply.status_code == 503
+    assert len(asked) == 1
+    assert visitor.get(f"/s/{municipality.eit}{page}").status_code == 200
+
+
+@contextmanager
+def _locked(path: Path | None) -> Iterator[None]:
+    """Somebody has the file to themselves."""
+    assert path
+    blocker = sqlite3.connect(path, isolation_level=None)
+    blocker.execute("BEGIN EXCLUSIVE")
+    try:
+        yield
+    finally:
+        blocker.close()
+
+
 def test_each_place_gets_its_own_link(municipality: Municipality, visitor: Visitor):
     views = list_places(municipality.instance, COMMAND_LINE, municipality.round)
     links = [view.place.link_code for view in views if view.instrument == "EIT"]
@@ -147,9 +226,9 @@ def test_unknown_links_are_not_remembered(municipality: Municipality, visitor: V
 
 @pytest.mark.parametrize("name", ["respondent.css", "respondent.js", "icon.svg"])
 def test_a_static_file_is_kept_for_good_and_each_writing_has_its_own_mark(
-    visitor: Visitor, name: str
+    municipality: Municipality, visitor: Visitor, name: str
 ):
-    path = f"/static/respondent/{name}?v=any"
+    path = address(municipality, f"respondent/{name}")
     plain = visitor.client.get(path)
     marks = {plain.headers["ETag"]}
     for encoding, read in READ.items():
@@ -162,6 +241,27 @@ def test_a_static_file_is_kept_for_good_and_each_writing_has_its_own_mark(
         assert visitor.client.get(path, headers=known).status_code == 304
         marks.add(packed.headers["ETag"])
     assert len(marks) == 3
+
+
+def address(municipality: Municipality, name: str) -> str:
+    with municipality.app.test_request_context():
+        return asset(name)
+
+
+@pytest.mark.parametrize(
+    "name", ["respondent/respondent.js", "icons/add.svg", "fonts/sarabun-thai-400-normal.woff2"]
+)
+def test_only_under_its_own_mark_is_a_file_kept_for_good(
+    municipality: Municipality, visitor: Visitor, name: str
+):
+    """Under the mark of a file that is still to come, today's would stay in caches for a year."""
+    marked = address(municipality, name)
+    with visitor.client.get(marked) as reply:
+        assert "immutable" in reply.headers["Cache-Control"]
+    plain, _, mark = marked.partition("?v=")
+    for other in ("", "?v=", "?v=any", f"?v={mark[::-1]}", f"?v={mark}0", f"?w={mark}"):
+        with visitor.client.get(plain + other) as reply:
+            assert (reply.status_code, reply.headers["Cache-Control"]) == (200, "no-cache")
 
 
 @pytest.mark.parametrize("name", ["../__init__.py", "respondent/none.css", "..%2fassets.css", ""])

@@ -1,10 +1,12 @@
 """A copy holds everything but the key, comes back whole, and never comes back changed."""
 
 import json
+import random
 import shutil
 from base64 import b64encode
 from pathlib import Path
-from zipfile import ZipFile
+from typing import Any
+from zipfile import ZIP_BZIP2, ZIP_DEFLATED, ZIP_LZMA, ZipFile
 
 import pytest
 
@@ -20,9 +22,11 @@ from survey_app.services.backup import make_backup, restore_backup
 from survey_app.services.instance import Instance, open_instance, upgrade_instance
 from survey_app.services.results import read_closed
 from survey_app.settings import Settings
-from survey_app.storage import audit
+from survey_app.storage import archive, audit
 from survey_app.storage.agencies import Agency
+from survey_app.storage.database import SQLITE_SETTINGS, open_database
 from survey_app.storage.keys import KEY_FILE
+from survey_app.storage.tables import RespondentErrorRow
 from tests.closed_rounds import close_pretend_round
 from tests.conftest import Clock
 from tests.respondents import open_pretend_round
@@ -38,16 +42,16 @@ def elsewhere(instance: Instance, tmp_path: Path, *, key: bool = True) -> Settin
 
 
 def parts(path: Path) -> dict[str, bytes]:
-    with ZipFile(path) as archive:
-        return {name: archive.read(name) for name in archive.namelist()}
+    with ZipFile(path) as copy:
+        return {name: copy.read(name) for name in copy.namelist()}
 
 
 def rewrite(path: Path, changed: dict[str, bytes]) -> None:
     """The archive again, with some parts changed."""
     whole = parts(path) | changed
-    with ZipFile(path, "w") as archive:
+    with ZipFile(path, "w") as copy:
         for name, content in whole.items():
-            archive.writestr(name, content)
+            copy.writestr(name, content)
 
 
 def test_a_copy_put_back_serves_on_and_its_closed_rounds_verify(
@@ -131,6 +135,87 @@ def test_a_copy_with_one_flipped_figure_is_refused_and_nothing_is_made(
     with pytest.raises(BadBackup):
         restore_backup(settings, path)
     assert [file.name for file in settings.instance.iterdir()] == [KEY_FILE]
+
+
+def test_a_byte_flipped_anywhere_is_found_or_changes_nothing(
+    instance: Instance, agency: Agency, tmp_path: Path
+):
+    """Nothing but BadBackup is raised, whatever the unpacking stumbles over."""
+    close_pretend_round(instance, agency, iit=1, eit=1)
+    path = tmp_path / "copy"
+    make_backup(instance, COMMAND_LINE, path)
+    whole, chance, refused = path.read_bytes(), random.Random(7), 0
+    with ZipFile(path) as copy:
+        manifest = archive.read_manifest(copy)
+    for at in sorted(chance.sample(range(len(whole)), 300)):
+        path.write_bytes(flip(whole, at, 1 << chance.randrange(8)))
+        try:
+            with archive.open_archive(path) as copy:
+                assert archive.read_manifest(copy) == manifest
+        except BadBackup:
+            refused += 1
+    assert refused > 200, "only dates and padding may change unseen"
+
+
+def flip(content: bytes, at: int, bits: int) -> bytes:
+    return content[:at] + bytes([content[at] ^ bits]) + content[at + 1 :]
+
+
+@pytest.mark.parametrize(
+    ("at", "bits"),
+    [(6, 0xFF), (8, 1), (10, ZIP_DEFLATED ^ ZIP_BZIP2), (10, ZIP_DEFLATED ^ ZIP_LZMA), (10, 0xFF)],
+    ids=["version", "encrypted", "bzip2", "lzma", "unknown packing"],
+)
+def test_a_copy_whose_directory_says_something_else_is_refused(
+    instance: Instance, tmp_path: Path, at: int, bits: int
+):
+    path = tmp_path / "copy"
+    make_backup(instance, COMMAND_LINE, path)
+    whole = path.read_bytes()
+    path.write_bytes(flip(whole, whole.index(b"PK\1\2") + at, bits))
+    settings = elsewhere(instance, tmp_path)
+    with pytest.raises(BadBackup):
+        restore_backup(settings, path)
+    assert [file.name for file in settings.instance.iterdir()] == [KEY_FILE]
+
+
+def test_a_flipped_byte_in_a_packed_part_is_refused(
+    instance: Instance, agency: Agency, tmp_path: Path
+):
+    close_pretend_round(instance, agency, iit=1, eit=1)
+    path = tmp_path / "copy"
+    make_backup(instance, COMMAND_LINE, path)
+    whole = path.read_bytes()
+    with ZipFile(path) as copy:
+        part = copy.getinfo("tables/tally.jsonl")
+    data = part.header_offset + 30 + len(part.filename) + len(part.extra)
+    settings = elsewhere(instance, tmp_path)
+    for at in range(data, data + part.compress_size, 3):
+        path.write_bytes(flip(whole, at, 0xFF))
+        with pytest.raises(BadBackup):
+            restore_backup(settings, path)
+
+
+def test_whoever_sends_while_a_copy_is_written_does_not_wait_for_its_end(
+    instance: Instance, agency: Agency, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+):
+    """A file's reader would keep every commit waiting; nor is a second copy laid beside the file."""
+    open_pretend_round(instance, agency).send_many("IIT", 3)
+    monkeypatch.setitem(SQLITE_SETTINGS, "busy_timeout", "50")
+    another = open_database(instance.settings.url)
+    there, real = set(instance.settings.instance.rglob("*")), archive._write_table
+
+    def write(*asked: Any) -> tuple[int, str]:
+        measured = real(*asked)
+        with another.transaction() as session:
+            session.add(RespondentErrorRow(day=instance.today, kind=asked[2].name, n=1))
+        assert set(instance.settings.instance.rglob("*")) == there
+        return measured
+
+    monkeypatch.setattr(archive, "_write_table", write)
+    make_backup(instance, COMMAND_LINE, tmp_path / "copy")
+    another.engine.dispose()
+    assert parts(tmp_path / "copy")["tables/respondent_error.jsonl"] == b"", "it is one moment"
 
 
 @pytest.mark.parametrize("content", [b"", b"no archive", b"PK\x03\x04 cut off"])

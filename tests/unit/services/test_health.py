@@ -1,8 +1,12 @@
 """`doctor` names what is wrong, and nothing where nothing is."""
 
+import os
+import tempfile
 from collections.abc import Callable
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
+from multiprocessing import Pipe, get_context
+from multiprocessing.connection import Connection
 from pathlib import Path
 
 import pytest
@@ -91,6 +95,48 @@ def test_each_harm_is_named_and_nothing_else(
 ):
     harm(healthy)
     assert names(healthy.settings) == {ailment}
+
+
+@pytest.mark.skipif(os.name != "posix", reason="Windows asks its own lists")
+@pytest.mark.parametrize("shut", ["", "inside"])
+def test_a_folder_that_this_account_cannot_enter_is_named_and_nothing_else(shut: str):
+    """Nothing in it can be judged: neither the key nor the database is missing."""
+    with tempfile.TemporaryDirectory() as name:
+        folder = Path(name)
+        settings = Settings(instance=folder / shut / "instance")
+        upgrade_instance(settings).database.engine.dispose()
+        shut_folder = settings.instance.parent if shut else settings.instance
+        folder.chmod(0o755)
+        shut_folder.chmod(0o000)
+        try:
+            found = examine_as_another(settings)
+        finally:
+            shut_folder.chmod(0o700)
+    assert found == [Ailment.FOLDER_UNWRITABLE]
+
+
+def examine_as_another(settings: Settings) -> list[str]:
+    """What an account is told that may do no more than its modes allow: not root, who may do all."""
+    hear, say = Pipe(duplex=False)
+    child = get_context("fork").Process(target=_examine_and_tell, args=(settings, say))
+    child.start()
+    say.close()
+    try:
+        return hear.recv()
+    finally:
+        hear.close()
+        child.join()
+
+
+def _examine_and_tell(settings: Settings, say: Connection) -> None:
+    if os.geteuid() == 0:
+        os.setgroups([])
+        os.setgid(_NOBODY)
+        os.setuid(_NOBODY)
+    say.send([finding.ailment.value for finding in examine(settings)])
+
+
+_NOBODY = 65534
 
 
 def test_a_key_never_printed_is_named(tmp_path: Path):

@@ -105,6 +105,20 @@ def test_a_database_locked_for_long_is_busy(
         other.engine.dispose()
 
 
+@pytest.mark.parametrize("url", ["sqlite://", "sqlite:///:memory:"])
+def test_a_database_in_memory_lays_nothing_on_the_disk(
+    url: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+):
+    monkeypatch.chdir(tmp_path)
+    database = open_database(url)
+    with database.transaction() as session:
+        session.execute(sa.text("CREATE TABLE one (n INTEGER)"))
+    assert database.path is None
+    assert database.file_bytes == 0
+    assert not list(tmp_path.iterdir())
+    database.engine.dispose()
+
+
 @pytest.mark.parametrize("act", ["UPDATE {table} SET {column} = 'x'", "DELETE FROM {table}"])
 @pytest.mark.parametrize(
     ("table", "column"), [("result", "text"), ("definition", "text"), ("audit", "officer")]
