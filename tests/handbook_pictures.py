@@ -1,9 +1,10 @@
-"""The handbook's pictures: what each shows, to whom, and the script that takes them anew.
+"""The pictures of the handbook and the README: what each shows, to whom, and the script that takes them.
 
     python -m tests.handbook_pictures --write
 
 builds the demonstration on a day that never changes, opens each page in Chromium as the officer who
-uses it, and writes a small PNG into `survey_app/handbook/pictures/`. Run it after a page changed its
+uses it, and writes a small PNG into `survey_app/handbook/pictures/`; a question on a phone beside a
+result goes to `docs/images/overview.png`. Run it after a page changed its
 looks. Links and QR codes in the pictures are random, so their bytes differ each time.
 """
 
@@ -37,6 +38,7 @@ from tests.browser.chromium import find_chromium
 from tests.browser.conftest import QUIET
 
 FOLDER = Path(__file__).parents[1] / "survey_app" / "handbook" / "pictures"
+OVERVIEW = Path(__file__).parents[1] / "docs" / "images" / "overview.png"
 NOW = datetime(2022, 3, 1, 3, 0, tzinfo=UTC)
 """10:00 on 1 March 2565 in Thailand."""
 PUBLIC = "https://ita.bankhong.go.th"
@@ -75,6 +77,7 @@ class World:
     open: str
     closed: str
     place: str
+    link: str
     measure: str
     item: str = "o1"
     plan: int = 2565
@@ -149,13 +152,15 @@ def build_world(instance: Instance) -> World:
         places.add_place(instance, COMMAND_LINE, opened, "EIT", name)
     allow_paper(instance, COMMAND_LINE, opened, "EIT")
     views = places.list_link_places(instance, COMMAND_LINE, opened)
+    place = next(view.place for view in views if view.instrument == "EIT")
     return World(
         agency=agency,
         beginner=beginner.id,
         draft=draft.id,
         open=opened,
         closed=known[RoundState.CLOSED].id,
-        place=next(view.place.id for view in views if view.instrument == "EIT"),
+        place=place.id,
+        link=place.link_code,
         measure=read_plan(instance, COMMAND_LINE, agency, 2565)[0].id,
     )
 
@@ -182,13 +187,26 @@ def take_pictures(world: World, address: str, browser: Browser) -> Iterator[tupl
         page.set_viewport_size({"width": shot.width, "height": 900})
         page.goto(address + shot.path(world))
         page.evaluate("document.fonts.ready")
-        yield shot.name, _shrink(_take(page, shot))
+        yield shot.name, _shrink(Image.open(BytesIO(_take(page, shot))))
 
 
-def _sign_in(browser: Browser, address: str, who: str) -> Page:
-    page = browser.new_context(
-        device_scale_factor=SHARPNESS, locale="th-TH", color_scheme="light"
-    ).new_page()
+def take_overview(world: World, address: str, browser: Browser) -> bytes:
+    """What a citizen sees on a phone, beside what an officer sees when the round is closed."""
+    phone = browser.new_page(viewport={"width": 360, "height": 740}, locale="th-TH")
+    phone.goto(f"{address}/s/{world.link}/form")
+    phone.get_by_text("มาก", exact=True).first.click()
+    desk = _sign_in(browser, address, "officer", sharpness=1)
+    desk.set_viewport_size({"width": 1100, "height": 740})
+    desk.goto(f"{address}/officer/rounds/{world.closed}/result")
+    both = Image.new("RGB", (1462, 740), "#8b949c")
+    for left, page in ((0, phone), (362, desk)):
+        page.evaluate("document.fonts.ready")
+        both.paste(Image.open(BytesIO(page.screenshot(animations="disabled"))), (left, 0))
+    return _shrink(both)
+
+
+def _sign_in(browser: Browser, address: str, who: str, sharpness: float = SHARPNESS) -> Page:
+    page = browser.new_page(device_scale_factor=sharpness, locale="th-TH", color_scheme="light")
     page.goto(f"{address}/officer/sign-in")
     page.get_by_label("ชื่อผู้ใช้").fill(who)
     page.get_by_label("รหัสผ่าน").fill(PASSWORD)
@@ -203,11 +221,12 @@ def _take(page: Page, shot: Shot) -> bytes:
     return page.screenshot(full_page=True, clip=clip, animations="disabled")
 
 
-def _shrink(png: bytes) -> bytes:
-    """The same picture in few colours: letters and lines need no more."""
+def _shrink(drawn: Image.Image) -> bytes:
+    """The same picture in few colours, as PNG: letters and lines need no more."""
     out = BytesIO()
-    drawn = Image.open(BytesIO(png)).convert("RGB")
-    plain = drawn.quantize(COLOURS, method=Image.Quantize.MEDIANCUT, dither=Image.Dither.NONE)
+    plain = drawn.convert("RGB").quantize(
+        COLOURS, method=Image.Quantize.MEDIANCUT, dither=Image.Dither.NONE
+    )
     plain.save(out, "PNG", optimize=True)
     return out.getvalue()
 
@@ -222,6 +241,7 @@ def write_pictures() -> None:
         with serving(instance) as address, sync_playwright() as playwright:
             browser = playwright.chromium.launch(executable_path=find_chromium(), args=QUIET)
             taken = dict(take_pictures(world, address, browser))
+            OVERVIEW.write_bytes(take_overview(world, address, browser))
             browser.close()
         instance.database.engine.dispose()
     shutil.rmtree(FOLDER, ignore_errors=True)

@@ -52,7 +52,8 @@ def world(instance: Instance, agency: Agency, other_agency: Agency) -> World:
         draft=draft.id,
         open=opened.id,
         closed=closed.id,
-        place=places.list_link_places(instance, COMMAND_LINE, opened.id)[0].place.id,
+        place=places.list_link_places(instance,
+        link="none", COMMAND_LINE, opened.id)[0].place.id,
         measure=measure.id,
         plan=2564,
     )
