@@ -46,14 +46,15 @@ def world(instance: Instance, agency: Agency, other_agency: Agency) -> World:
     measure = measures.add_measure(instance, COMMAND_LINE, agency.id, 2564, entry)
     report = ProgressEntry(date(2021, 2, 1), "ตรวจแล้วหนึ่งครั้ง", ())
     measures.report_progress(instance, COMMAND_LINE, measure.id, report, MeasureStatus.STARTED)
+    place = places.list_link_places(instance, COMMAND_LINE, opened.id)[0].place
     return World(
         agency=agency.id,
         beginner=other_agency.id,
         draft=draft.id,
         open=opened.id,
         closed=closed.id,
-        place=places.list_link_places(instance,
-        link="none", COMMAND_LINE, opened.id)[0].place.id,
+        place=place.id,
+        link=place.link_code,
         measure=measure.id,
         plan=2564,
     )
