@@ -55,6 +55,13 @@ WORDS: dict[Ailment, tuple[Pair, Pair]] = {
         ("ผู้ใช้อื่นของเครื่องอ่านกุญแจ {path} ได้", "Other accounts of this machine can read the key {path}."),
         ("สั่ง chmod 600 {path}", "Run: chmod 600 {path}"),
     ),
+    Ailment.KEY_UNREADABLE: (
+        ("บัญชีที่เปิดโปรแกรมนี้อ่านกุญแจ {path} ไม่ได้", "The account that runs this may not read the key {path}."),
+        (
+            "สั่ง chown ให้กุญแจเป็นของบัญชีที่เปิดโปรแกรม แล้วสั่ง chmod 600 {path}",
+            "Give it to the account that runs the program with chown, then run: chmod 600 {path}",
+        ),
+    ),
     Ailment.KEY_NOT_PRINTED: (
         ("ยังไม่เคยพิมพ์กุญแจเก็บไว้ ถ้าเครื่องเสีย คำตอบที่รอรวมจะหาย", "The key was never printed: if this machine dies, waiting sheets are lost."),
         (

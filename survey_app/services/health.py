@@ -44,6 +44,7 @@ class Ailment(StrEnum):
     KEY_MISSING = "key_missing"
     KEY_WRONG = "key_wrong"
     KEY_READABLE = "key_readable"
+    KEY_UNREADABLE = "key_unreadable"
     KEY_NOT_PRINTED = "key_not_printed"
     SCHEMA_OLD = "schema_old"
     DATABASE_MISSING = "database_missing"
@@ -113,7 +114,8 @@ def _examine_database(settings: Settings) -> list[Finding]:
     try:
         return list(_examine_instance(open_instance(settings)))
     except KeyMissing as error:
-        return [Finding(Ailment.KEY_MISSING, error.facts)]
+        shut = isinstance(error.__cause__, PermissionError)
+        return [Finding(Ailment.KEY_UNREADABLE if shut else Ailment.KEY_MISSING, error.facts)]
     except KeyWrong as error:
         return [Finding(Ailment.KEY_WRONG, error.facts)]
     except SchemaOld as error:

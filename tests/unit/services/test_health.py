@@ -115,6 +115,20 @@ def test_a_folder_that_this_account_cannot_enter_is_named_and_nothing_else(shut:
     assert found == [Ailment.FOLDER_UNWRITABLE]
 
 
+@pytest.mark.skipif(os.geteuid() != 0, reason="only root can give a file to another account")
+def test_a_key_that_belongs_to_another_account_is_named():
+    """As where root made it and the program runs as somebody else."""
+    with tempfile.TemporaryDirectory() as name:
+        folder = Path(name)
+        folder.chmod(0o755)
+        settings = Settings(instance=folder / "instance")
+        upgrade_instance(settings).database.engine.dispose()
+        for path in (settings.instance, *settings.instance.iterdir()):
+            if path.name != KEY_FILE:
+                os.chown(path, _NOBODY, _NOBODY)
+        assert Ailment.KEY_UNREADABLE in examine_as_another(settings)
+
+
 def examine_as_another(settings: Settings) -> list[str]:
     """What an account is told that may do no more than its modes allow: not root, who may do all."""
     hear, say = Pipe(duplex=False)
