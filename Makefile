@@ -53,7 +53,7 @@ pytest: .venv/test
 	$(BIN)/python -m tests.browser.chromium
 	$(BIN)/python -m tests.postgresql
 	$(BIN)/python -m tests.nginx
-	TMPDIR=$(SCRATCH) $(BIN)/python -m pytest --numprocesses $(WORKERS) --dist loadfile
+	TMPDIR=$(SCRATCH) $(BIN)/python -m pytest --numprocesses $(WORKERS) --dist loadfile --no-loadscope-reorder
 
 soak: .venv/test
 	$(BIN)/python -m tests.postgresql
