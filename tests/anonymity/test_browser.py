@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Error, Page, expect
+from playwright.sync_api import Error, Page, Route, expect
 
 from survey_app.core.officers import COMMAND_LINE
 from survey_app.core.questionnaire import SurveyInstrument
@@ -321,17 +321,49 @@ def test_a_sheet_sent_again_at_a_full_place_is_of_that_length_and_stays_on_no_di
     assert result.eit.respondents == 22
 
 
+def test_no_finger_is_quicker_than_what_makes_the_second_sending_of_that_length(
+    place: Place, tmp_path: Path
+):
+    pretend, held = place.open_round(StaffAccess.LINK), list[Route]()
+    here = pretend.visit("EIT").place
+    pretend.send_many("EIT", 20)
+
+    def hold(route: Route) -> None:
+        held.append(route)
+
+    def act(phone: Phone) -> None:
+        phone.page.route("**/resend.*", hold)
+        button = phone.page.get_by_role("button", name="ส่งอีกครั้ง")
+        fill_in(phone, place, pretend, pick=0, words="")
+        limit_place(place.instance, COMMAND_LINE, pretend.id, here, 20)
+        with phone.page.expect_request("**/resend.*"):
+            phone.page.get_by_role("button", name="ส่งคำตอบ").click()
+        expect(button).to_have_count(0)
+        held.pop().continue_()
+        expect(button).to_be_visible()
+
+    on_a_phone(tmp_path, act)
+
+
+def fill_in(
+    phone: Phone, place: Place, pretend: PretendRound, *, pick: int, words: str
+) -> FormPage:
+    """Answer everything, and stop before sending."""
+    form = FormPage(phone.page, f"{place.address}/s/{pretend.links['EIT']}")
+    form.start()
+    while not phone.page.get_by_role("button", name="ส่งคำตอบ").is_visible():
+        form.answer_visible(pick)
+        fill(phone.page, words)
+        form.next()
+    return form
+
+
 def send_again(
     phone: Phone, place: Place, pretend: PretendRound, here: str, *, pick: int, words: str
 ) -> None:
     """Answer, find the place full twice, and send once more when it is not."""
     page = phone.page
-    form = FormPage(page, f"{place.address}/s/{pretend.links['EIT']}")
-    form.start()
-    while not page.get_by_role("button", name="ส่งคำตอบ").is_visible():
-        form.answer_visible(pick)
-        fill(page, words)
-        form.next()
+    form = fill_in(phone, place, pretend, pick=pick, words=words)
     limit_place(place.instance, COMMAND_LINE, pretend.id, here, 20)
     form.send()
     full = page.get_by_role("heading", name="วันนี้ลิงก์นี้รับคำตอบครบแล้ว")

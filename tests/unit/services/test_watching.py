@@ -59,7 +59,7 @@ def test_scores_change_by_whole_lots_only(
     assert seen[first - 1].sheets == release
     assert seen[first - 1 : -1] == [seen[first - 1]] * release
     assert seen[-1].sheets == 2 * release
-    assert seen[-1].score != seen[first - 1].score
+    assert seen[-1].indicators != seen[first - 1].indicators
 
 
 def test_guarded_scores_carry_no_points_and_no_answers(

@@ -1,15 +1,13 @@
 // The page that gives a whole sheet back, to be sent once more: it goes as it came, by a request of one
 // length. Sent plainly it would be as long as its answers, and a browser keeps what was sent plainly
-// with the tab, on the disk. Every word a person reads stands in the page.
+// with the tab, on the disk. So the page waits for this script before it shows the button: no finger is
+// quicker. Every word a person reads stands in the page.
 (() => {
   "use strict";
-  const form = document.querySelector("form[data-resend]");
-  const send = form.querySelector("button");
-  const note = form.querySelector("[role=status]");
   const pause = ms => new Promise(done => setTimeout(done, ms));
 
   // As long as those of respondent.js, where the reason stands.
-  const post = () => {
+  const post = form => {
     const fields = new URLSearchParams();
     new FormData(form).forEach((value, name) => fields.append(name, value));
     return Promise.race([pause(20000), fetch(form.action, {
@@ -20,10 +18,13 @@
     })]).catch(() => {});
   };
 
-  async function deliver() {
+  async function deliver(form) {
+    const send = form.querySelector("button");
+    const note = form.querySelector("[role=status]");
+    if (send.disabled) return;
     send.disabled = true;
     note.textContent = note.dataset.sending;
-    const reply = await post();
+    const reply = await post(form);
     // Only our redirect means "counted". The sheet leaves the page, so that Back finds none.
     if (reply && reply.ok && reply.redirected) {
       form.textContent = "";
@@ -42,8 +43,9 @@
     send.focus();
   }
 
-  form.addEventListener("submit", event => {
+  document.addEventListener("submit", event => {
+    if (!event.target.matches("[data-resend]")) return;
     event.preventDefault();
-    if (!send.disabled) deliver();
+    deliver(event.target);
   });
 })();
