@@ -39,6 +39,7 @@ from survey_app.web.officer.places.slips import pages as slip_pages
 from survey_app.web.officer.publishing.views import pages as publishing_pages
 from survey_app.web.officer.report.views import pages as report_pages
 from survey_app.web.officer.results.views import pages as result_pages
+from survey_app.web.officer.rounds.corrections import pages as correction_pages
 from survey_app.web.officer.rounds.views import pages as round_pages
 from survey_app.web.officer.wording.views import pages as wording_pages
 from survey_app.web.officer.years.imported import pages as past_year_pages
@@ -49,6 +50,7 @@ PAGES = (
     first_step_pages,
     sign_in.pages,
     round_pages,
+    correction_pages,
     place_pages,
     slip_pages,
     language_pages,

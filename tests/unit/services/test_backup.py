@@ -3,10 +3,12 @@
 import json
 import random
 import shutil
+import zlib
 from base64 import b64encode
+from contextlib import suppress
 from pathlib import Path
 from typing import Any
-from zipfile import ZIP_BZIP2, ZIP_DEFLATED, ZIP_LZMA, ZipFile
+from zipfile import ZIP_BZIP2, ZIP_DEFLATED, ZIP_LZMA, BadZipFile, ZipFile
 
 import pytest
 
@@ -188,10 +190,14 @@ def test_a_flipped_byte_in_a_packed_part_is_refused(
     whole = path.read_bytes()
     with ZipFile(path) as copy:
         part = copy.getinfo("tables/tally.jsonl")
+        content = copy.read(part)
     data = part.header_offset + 30 + len(part.filename) + len(part.extra)
     settings = elsewhere(instance, tmp_path)
     for at in range(data, data + part.compress_size - 2, 3):  # the last bits may say nothing
         path.write_bytes(flip(whole, at, 0xFF))
+        with suppress(BadZipFile, EOFError, zlib.error), ZipFile(path) as copy:
+            if copy.read(part.filename) == content:
+                continue  # it may as well be packed as a copy of another place that reads the same
         with pytest.raises(BadBackup):
             restore_backup(settings, path)
 

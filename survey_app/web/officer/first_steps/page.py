@@ -213,7 +213,7 @@ _WAYS: dict[Step, Callable[[FirstSteps], Way | None]] = {
     Step.ROUND: lambda first: (
         _of_round(_ROUND)(first) or (("officer_rounds.new", {}) if first.agency else None)
     ),
-    Step.DAYS: _of_round("officer_rounds.days", drafted=True),
+    Step.DAYS: _of_round("officer_corrections.days", drafted=True),
     Step.WORDING: _of_round("officer_wording.index", drafted=True),
     Step.PLACES: _of_round("officer_places.index"),
     Step.SLIPS: _of_round("officer_slips.index"),

@@ -56,8 +56,8 @@ PAGE_LINES = {
     "officer_rounds.show": PageLine(
         "start#round", _("หน้ารวมของรอบนี้ บอกว่าถึงขั้นใดแล้ว และไปยังทุกส่วนของรอบได้จากที่นี่")
     ),
-    "officer_rounds.numbers": PageLine("prepare#numbers"),
-    "officer_rounds.days": PageLine("prepare#days"),
+    "officer_corrections.numbers": PageLine("prepare#numbers"),
+    "officer_corrections.days": PageLine("prepare#days"),
     "officer_rounds.confirm_open": PageLine(
         "open#open", _("ตรวจวัน จำนวนคน และวิธีเข้าตอบครั้งสุดท้าย ก่อนเริ่มรับคำตอบ")
     ),

@@ -45,9 +45,9 @@ PARTS = (
     ("officer_slips.index", _("ใบรหัส"), {DRAFT, OPEN, CLOSED}),
     ("officer_wording.index", _("ถ้อยคำของแบบสอบถาม"), {DRAFT}),
     ("officer_languages.show", _("ภาษาของผู้ตอบ"), {DRAFT, OPEN}),
-    ("officer_rounds.numbers", _("แก้จำนวนคน"), {DRAFT, OPEN}),
-    ("officer_rounds.days", _("กำหนดวัน"), {DRAFT}),
-    ("officer_rounds.days", _("เลื่อนวันสุดท้าย"), {OPEN}),
+    ("officer_corrections.numbers", _("แก้จำนวนคน"), {DRAFT, OPEN}),
+    ("officer_corrections.days", _("กำหนดวัน"), {DRAFT}),
+    ("officer_corrections.days", _("เลื่อนวันสุดท้าย"), {OPEN}),
     ("officer_rounds.history", _("ประวัติของรอบ"), set(RoundState)),
     ("officer_closing.confirm", _("ปิดรอบ"), {OPEN}),
 )
@@ -186,7 +186,7 @@ def _numbers_step(found: Round) -> Step:
         public=f"{found.public:,}",
     )
     return Step(
-        gettext("จำนวนคน"), words, "done", url_for("officer_rounds.numbers", round_id=found.id)
+        gettext("จำนวนคน"), words, "done", url_for("officer_corrections.numbers", round_id=found.id)
     )
 
 
@@ -200,7 +200,7 @@ def _days_step(found: Round, surveys: tuple[SurveyCard, ...]) -> Step:
         if missing
         else gettext("กำหนดวันของทั้งสองแบบแล้ว")
     )
-    address = url_for("officer_rounds.days", round_id=found.id)
+    address = url_for("officer_corrections.days", round_id=found.id)
     return Step(gettext("วันแรกและวันสุดท้าย"), words, "next" if missing else "done", address)
 
 
