@@ -5,16 +5,23 @@ PostgreSQL) and who wrote it (`xmin`) remember when it came.
 """
 
 import secrets
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from functools import cache, lru_cache
 from typing import Any
 
 import sqlalchemy as sa
 from sqlalchemy.dialects import postgresql
-from sqlalchemy.engine import Connection
 from sqlmodel import Session
 
 from survey_app.storage.chance import shuffled
+from survey_app.storage.prepared import (
+    Convert,
+    Prepared,
+    any_of,
+    giver,
+    run_as_written,
+    run_for_each,
+)
 
 NEIGHBOURS = 60
 """Rows written again together with one that was spent: more than any lot, so it hides among them."""
@@ -31,58 +38,56 @@ def write_among_neighbours(
     of them may be the one that came last. Neighbours are those by key, not by age, so what is seen
     of rows says nothing of their own time. A row that is there already is replaced.
     """
-    connection = session.connection()
-    rows = {row["mac"]: _as_stored(connection, table, row) for row in arrived}
-    keys = set(rows).union(*(_neighbours(connection, table, survey, mac) for mac in rows))
-    for gone in _remove(connection, table, keys):
-        rows.setdefault(bytes(gone[_names(table).index("mac")]), tuple(gone))
-    _insert(connection, table, shuffled(rows.values()))
+    dialect = session.connection().dialect
+    rows = {row["mac"]: _as_stored(dialect, table, row) for row in arrived}
+    keys = set(rows).union(*(_neighbours(session, table, survey, mac) for mac in rows))
+    for gone in _remove(session, table, keys):
+        rows.setdefault(gone[_names(table).index("mac")], gone)
+    _insert(session, table, shuffled(rows.values()))
 
 
 def write_shuffled(session: Session, table: sa.Table, rows: Iterable[Row]) -> None:
     """Insert rows at once, in random order."""
-    connection = session.connection()
-    _insert(connection, table, [_as_stored(connection, table, row) for row in shuffled(rows)])
+    dialect = session.connection().dialect
+    _insert(session, table, [_as_stored(dialect, table, row) for row in shuffled(rows)])
 
 
-def _as_stored(connection: Connection, table: sa.Table, row: Row) -> tuple[Any, ...]:
+def _as_stored(dialect: sa.Dialect, table: sa.Table, row: Row) -> tuple[Any, ...]:
     """The row as the driver takes and gives it: what is only moved need not be read and written."""
-    written = zip(_names(table), _writers(table, connection.dialect), strict=True)
-    return tuple(write(row[name]) if write else row[name] for name, write in written)
+    written = zip(_names(table), _givers(table, dialect), strict=True)
+    return tuple(give(row[name]) if give else row[name] for name, give in written)
 
 
-def _remove(connection: Connection, table: sa.Table, keys: set[bytes]) -> Sequence[Any]:
+def _remove(session: Session, table: sa.Table, keys: set[bytes]) -> list[tuple[Any, ...]]:
     """Delete rows; returns them as stored."""
-    is_postgresql = connection.dialect.name == "postgresql"
-    listed = "= ANY(%b)" if is_postgresql else f"IN ({','.join('?' * len(keys))})"
-    given = (list(keys),) if is_postgresql else tuple(keys)
-    found = f"DELETE FROM {table.name} WHERE mac {listed} RETURNING {', '.join(_names(table))}"  # noqa: S608  # names of our own tables
-    return connection.exec_driver_sql(found, given).all()
+    among, macs = any_of(session, keys)
+    columns = ", ".join(_names(table))
+    text = f"DELETE FROM {table.name} WHERE mac {among} RETURNING {columns}"  # noqa: S608  # names of our own tables
+    return run_as_written(session, text, macs)
 
 
-def _insert(connection: Connection, table: sa.Table, rows: Sequence[tuple[Any, ...]]) -> None:
+def _insert(session: Session, table: sa.Table, rows: Sequence[tuple[Any, ...]]) -> None:
     """Insert rows as stored; PostgreSQL takes all in one statement, not in as many round trips."""
     into = f"INSERT INTO {table.name} ({', '.join(_names(table))})"
-    if connection.dialect.name == "postgresql":
+    if session.connection().dialect.name == "postgresql":
         columns = tuple(map(list, zip(*rows, strict=True)))
         source = f"SELECT * FROM unnest({_arrays(table)})"  # noqa: S608  # types of our own tables
-        connection.exec_driver_sql(f"{into} {source}", columns)
+        run_as_written(session, f"{into} {source}", columns)
     else:
         places = ", ".join("?" * len(table.columns))
-        connection.exec_driver_sql(f"{into} VALUES ({places})", list(rows))
+        run_for_each(session, f"{into} VALUES ({places})", rows)
 
 
-def _neighbours(connection: Connection, table: sa.Table, survey: str, mac: bytes) -> set[bytes]:
+def _neighbours(session: Session, table: sa.Table, survey: str, mac: bytes) -> set[bytes]:
     """Keys on both sides in a circle, where the smallest follows the largest."""
     above = secrets.randbelow(NEIGHBOURS + 1)
     wanted = {"up": above, "down": NEIGHBOURS - above}
-    facts = {"survey": survey, "mac": mac}
-    near = connection.execute(_sides(table), facts | wanted).all()
+    near = _sides(table).run(session, survey=survey, mac=mac, **wanted)
     if len(near) == NEIGHBOURS:
         return {key for key, _side in near}
     found = {side: sum(1 for _key, its in near if its == side) for side in wanted}
     left = {side: most - found[side] for side, most in wanted.items()}
-    rest = connection.execute(_far_ends(table), facts | left)
+    rest = _far_ends(table).run(session, survey=survey, mac=mac, **left)
     return {key for key, _side in (*near, *rest)}
 
 
@@ -90,19 +95,19 @@ _GIVEN: sa.BindParameter[bytes] = sa.bindparam("mac", type_=sa.LargeBinary())
 
 
 @cache
-def _sides(table: sa.Table) -> sa.CompoundSelect[Any]:
+def _sides(table: sa.Table) -> Prepared:
     """The keys next above and next below."""
     mac, given = table.c.mac, _GIVEN
     above = _nearest(table, mac > given, mac.asc(), "up")
-    return sa.union_all(above, _nearest(table, mac < given, mac.desc(), "down"))
+    return Prepared(sa.union_all(above, _nearest(table, mac < given, mac.desc(), "down")))
 
 
 @cache
-def _far_ends(table: sa.Table) -> sa.CompoundSelect[Any]:
+def _far_ends(table: sa.Table) -> Prepared:
     """Where a side has too few: the smallest keys follow the largest, and the other way round."""
     mac, given = table.c.mac, _GIVEN
     smallest = _nearest(table, mac < given, mac.asc(), "up")
-    return sa.union_all(smallest, _nearest(table, mac > given, mac.desc(), "down"))
+    return Prepared(sa.union_all(smallest, _nearest(table, mac > given, mac.desc(), "down")))
 
 
 def _nearest(
@@ -127,12 +132,5 @@ def _arrays(table: sa.Table) -> str:
 
 
 @lru_cache(maxsize=32)
-def _writers(table: sa.Table, dialect: sa.Dialect) -> tuple[Callable[[Any], Any] | None, ...]:
-    """How SQLAlchemy would hand each column's value to the driver; bytes go as they are."""
-    types = (column.type for column in table.columns)
-    return tuple(
-        None
-        if isinstance(one, sa.LargeBinary)
-        else one.dialect_impl(dialect).bind_processor(dialect)
-        for one in types
-    )
+def _givers(table: sa.Table, dialect: sa.Dialect) -> tuple[Convert | None, ...]:
+    return tuple(giver(column.type, dialect) for column in table.columns)

@@ -10,10 +10,11 @@ from sqlalchemy.dialects import postgresql, sqlite
 from sqlmodel import Session, col, select
 
 from survey_app.storage.arrival import write_shuffled
+from survey_app.storage.prepared import Prepared
 from survey_app.storage.tables import ParticipationRow, RespondentErrorRow, metadata
 
 _TABLE = metadata.tables["participation"]
-_REMOVAL = (
+_REMOVAL = Prepared(
     sa.delete(_TABLE)
     .where(_TABLE.c.survey == sa.bindparam("survey"), _TABLE.c.day == sa.bindparam("day"))
     .returning(_TABLE.c.place, _TABLE.c.n)
@@ -25,9 +26,8 @@ def note_sheets(session: Session, survey: str, sent: Mapping[str, int], day: dat
 
     All places of the day are written again in random order: no row tells which place came last.
     """
-    gone = session.connection().execute(_REMOVAL, {"survey": survey, "day": day})
-    counts = Counter(sent)
-    counts.update({row.place: row.n for row in gone})
+    counts: Counter[str] = Counter(dict(_REMOVAL.run(session, survey=survey, day=day)))
+    counts.update(sent)
     rows = [{"survey": survey, "place": of, "day": day, "n": n} for of, n in counts.items()]
     write_shuffled(session, _TABLE, rows)
 

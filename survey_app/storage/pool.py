@@ -10,6 +10,7 @@ from survey_app.core.questionnaire import Questionnaire
 from survey_app.core.sheet import LONGEST_SUGGESTION, Sheet
 from survey_app.storage.chance import shuffled
 from survey_app.storage.keys import Keys
+from survey_app.storage.prepared import Prepared
 from survey_app.storage.sealing import seal, unseal
 from survey_app.storage.tables import PoolRow, metadata
 
@@ -19,8 +20,8 @@ _FILLED = 1
 
 _TABLE = metadata.tables["pool"]
 _OF_SURVEY = _TABLE.c.survey == sa.bindparam("of")
-_LOCK = sa.select(_TABLE.c.sealed).where(_OF_SURVEY).with_for_update()
-_REPLACE = sa.update(_TABLE).where(_OF_SURVEY).values(sealed=sa.bindparam("sealed"))
+_LOCK = Prepared(sa.select(_TABLE.c.sealed).where(_OF_SURVEY).with_for_update())
+_REPLACE = Prepared(sa.update(_TABLE).where(_OF_SURVEY).values(sealed=sa.bindparam("sealed")))
 
 
 def make_pool(session: Session, keys: Keys, survey: str, form: Questionnaire, slots: int) -> None:
@@ -32,8 +33,8 @@ def make_pool(session: Session, keys: Keys, survey: str, form: Questionnaire, sl
 
 def lock_pool(session: Session, keys: Keys, survey: str) -> list[Sheet] | None:
     """The waiting sheets, locked until the transaction ends; None once the survey has ended."""
-    sealed = session.connection().scalar(_LOCK, {"of": survey})
-    return None if sealed is None else _unpack(unseal(keys, _PURPOSE, survey, sealed))
+    found = _LOCK.run(session, of=survey)
+    return _unpack(unseal(keys, _PURPOSE, survey, found[0][0])) if found else None
 
 
 def hold_pool(session: Session, survey: str) -> None:
@@ -52,7 +53,7 @@ def write_pool(
 ) -> None:
     """Replace the pool: shuffled and sealed anew, the same size whatever it holds."""
     sealed = _seal(keys, survey, sheets, rows, slots)
-    session.connection().execute(_REPLACE, {"of": survey, "sealed": sealed})
+    _REPLACE.run(session, of=survey, sealed=sealed)
 
 
 def delete_pool(session: Session, survey: str) -> None:

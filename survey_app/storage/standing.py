@@ -2,12 +2,15 @@
 
 from collections.abc import Collection
 from dataclasses import dataclass
-from typing import Any
+from datetime import date
+from typing import NamedTuple
 
 import sqlalchemy as sa
 from sqlmodel import Session
 
+from survey_app.core.questionnaire import SurveyInstrument
 from survey_app.core.rounds import Place, PlaceKind, RoundState, StaffAccess, Survey, SurveyDays
+from survey_app.storage.prepared import Prepared
 from survey_app.storage.tables import metadata
 
 _SURVEY, _ROUND, _PLACE = (metadata.tables[name] for name in ("survey", "round", "place"))
@@ -25,45 +28,60 @@ class Standing:
 
 def read_standing(session: Session, survey: str, links: Collection[str]) -> Standing | None:
     """The survey as it stands with those of its places; None where no link is one of its own."""
-    rows = session.connection().execute(_QUERY, {"of": survey, "links": list(links)}).all()
-    if not rows:
+    rows = [_Row(*found) for found in _QUERY.run(session, of=survey)]
+    places = {row.link_code: _place(row) for row in rows if row.link_code in links}
+    if not places:
         return None
     access = StaffAccess(rows[0].staff_access)
     return Standing(
         survey=_survey(rows[0]),
         round_state=RoundState(rows[0].state),
         access=access if rows[0].instrument == "IIT" else StaffAccess.LINK,
-        places={row.link_code: _place(row) for row in rows},
+        places=places,
     )
 
 
-_QUERY = (
+class _Row(NamedTuple):
+    """A place, its survey and its round."""
+
+    place_id: str
+    link_code: str
+    name: str
+    kind: str
+    daily_ceiling: int | None
+    stopped_on: date | None
+    stop_reason: str
+    survey_id: str
+    round_id: str
+    instrument: SurveyInstrument
+    opens_on: date | None
+    closes_on: date | None
+    ended_on: date | None
+    state: str
+    staff_access: str
+
+
+_QUERY = Prepared(
     sa.select(
-        *(_SURVEY.c[name] for name in ("instrument", "opens_on", "closes_on", "ended_on")),
+        *(_PLACE.c[name] for name in ("id", "link_code", "name", "kind", "daily_ceiling")),
+        *(_PLACE.c[name] for name in ("stopped_on", "stop_reason")),
+        *(_SURVEY.c[name] for name in ("id", "round", "instrument")),
+        *(_SURVEY.c[name] for name in ("opens_on", "closes_on", "ended_on")),
         *(_ROUND.c[name] for name in ("state", "staff_access")),
-        *(_PLACE.c[name] for name in ("link_code", "name", "stopped_on", "stop_reason")),
-        _PLACE.c.daily_ceiling,
-        _PLACE.c.kind,
-        _SURVEY.c.id.label("survey_id"),
-        _SURVEY.c.round.label("round_id"),
-        _PLACE.c.id.label("place_id"),
     )
     .join_from(_PLACE, _SURVEY, _PLACE.c.survey == _SURVEY.c.id)
     .join(_ROUND, _SURVEY.c.round == _ROUND.c.id)
-    .where(
-        _SURVEY.c.id == sa.bindparam("of"),
-        _PLACE.c.link_code.in_(sa.bindparam("links", expanding=True)),
-    )
-    .order_by(_PLACE.c.link_code)
+    .where(_PLACE.c.survey == sa.bindparam("of"))
 )
+"""All places of a survey: those that sent are few of a few, and a list of them costs more."""
 
 
-def _survey(row: Any) -> Survey:
+def _survey(row: _Row) -> Survey:
     days = SurveyDays(row.opens_on, row.closes_on)
     return Survey(row.survey_id, row.round_id, row.instrument, days, row.ended_on)
 
 
-def _place(row: Any) -> Place:
+def _place(row: _Row) -> Place:
     return Place(
         id=row.place_id,
         survey=row.survey_id,

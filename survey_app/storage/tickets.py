@@ -12,20 +12,19 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-import sqlalchemy as sa
 from sqlalchemy import delete
 from sqlmodel import Session, col, select
 
 from survey_app.core.errors import TicketForged
 from survey_app.storage.arrival import write_among_neighbours
 from survey_app.storage.keys import Keys
+from survey_app.storage.prepared import any_of, run_as_written
 from survey_app.storage.tables import TicketRow, metadata
 
 GOOD_FOR = timedelta(days=7)
 _RANDOM, _DAY, _MAC = 16, 4, 16
 
 _TABLE = metadata.tables["ticket"]
-_SPENT = sa.select(_TABLE.c.mac).where(_TABLE.c.mac.in_(sa.bindparam("macs", expanding=True)))
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,8 +67,9 @@ def is_spent(session: Session, ticket: Ticket) -> bool:
 
 def find_spent(session: Session, held: Iterable[Ticket]) -> set[bytes]:
     """The marks of those tickets with which a sheet was already counted."""
-    macs = list({ticket.mac for ticket in held})
-    return set(session.connection().scalars(_SPENT, {"macs": macs}))
+    among, macs = any_of(session, {ticket.mac for ticket in held})
+    found = run_as_written(session, f"SELECT mac FROM ticket WHERE mac {among}", macs)  # noqa: S608  # our own words
+    return {mac for (mac,) in found}
 
 
 def spend(session: Session, survey: str, held: Iterable[Ticket]) -> None:
