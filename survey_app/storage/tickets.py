@@ -68,8 +68,8 @@ def is_spent(session: Session, ticket: Ticket) -> bool:
 def find_spent(session: Session, held: Iterable[Ticket]) -> set[bytes]:
     """The marks of those tickets with which a sheet was already counted."""
     among, macs = any_of(session, {ticket.mac for ticket in held})
-    found = run_as_written(session, f"SELECT mac FROM ticket WHERE mac {among}", macs)  # noqa: S608  # our own words
-    return {mac for (mac,) in found}
+    text = f"SELECT mac FROM {_TABLE.name} WHERE mac {among}"  # noqa: S608  # name of our own table
+    return {mac for (mac,) in run_as_written(session, text, macs)}
 
 
 def spend(session: Session, survey: str, held: Iterable[Ticket]) -> None:
