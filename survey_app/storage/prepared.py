@@ -14,7 +14,7 @@ from sqlmodel import Session
 
 Row = tuple[Any, ...]
 Convert = Callable[[Any], Any]
-Statement = sa.Select[Any] | sa.CompoundSelect[Any] | sa.Insert | sa.Update | sa.Delete
+Statement = sa.Select[Any] | sa.CompoundSelect[Any] | sa.Update | sa.Delete
 
 
 class Prepared:
@@ -102,14 +102,15 @@ def _drive(session: Session, how: str, text: str, values: Any) -> list[Row]:
     """What the driver raises becomes what SQLAlchemy makes of it, words and state of the connection."""
     connection = session.connection()
     driver: Any = connection.connection.driver_connection
-    cursor = driver.cursor(binary=True) if _is_postgresql(session) else driver.cursor()
+    cursor = None
     try:
+        cursor = driver.cursor(binary=True) if _is_postgresql(session) else driver.cursor()
         getattr(cursor, how)(text, values)
-        return cursor.fetchall() if cursor.description else []
+        found = cursor.fetchall() if cursor.description else []
     except connection.dialect.loaded_dbapi.Error as error:
         connection._handle_dbapi_exception(error, text, None, cursor, None)  # noqa: SLF001  # its only way in
-    finally:
-        cursor.close()
+    cursor.close()
+    return found
 
 
 def _is_postgresql(session: Session) -> bool:

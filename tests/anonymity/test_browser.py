@@ -107,6 +107,7 @@ def enter(page: Page, form: FormPage, code: str, *, typed: bool) -> None:
         page.get_by_label("รหัสบนใบรหัส").fill(code)
     page.get_by_role("button", name="ข้าพเจ้าทำงานที่นี่มาแล้ว").click()
     expect(page.locator("form#sheet")).to_be_visible()
+    page.wait_for_load_state()
 
 
 def fill(page: Page, words: str) -> None:
@@ -338,6 +339,7 @@ def test_no_finger_is_quicker_than_what_makes_the_second_sending_of_that_length(
         limit_place(place.instance, COMMAND_LINE, pretend.id, here, 20)
         with phone.page.expect_request("**/resend.*"):
             phone.page.get_by_role("button", name="ส่งคำตอบ").click()
+        phone.page.wait_for_timeout(500)
         expect(button).to_have_count(0)
         held.pop().continue_()
         expect(button).to_be_visible()

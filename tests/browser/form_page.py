@@ -22,6 +22,7 @@ class FormPage:
         link = self.page.get_by_role("link", name=ELIGIBLE)
         link.or_(self.page.get_by_role("button", name=ELIGIBLE)).click()
         expect(self.page.get_by_role("heading", level=1)).to_be_visible()
+        self.page.wait_for_load_state()
 
     @property
     def rows(self) -> list[Locator]:
@@ -52,6 +53,7 @@ class FormPage:
 
     def expect_thanks(self) -> None:
         expect(self.page.get_by_text(THANKED)).to_be_visible()
+        self.page.wait_for_load_state()
 
     @property
     def step(self) -> str:

@@ -28,6 +28,7 @@ def choose_language(page: Page, language: str) -> None:
     name = re.compile(f"^{NAMES[language]}$")
     switch.get_by_role("link", name=name).or_(switch.get_by_role("button", name=name)).click()
     expect(page.locator("html")).to_have_attribute("lang", language)
+    page.wait_for_load_state()
 
 
 def chosen(page: Page) -> list[str]:

@@ -109,6 +109,7 @@ def test_an_iit_sheet_begins_with_the_code_of_its_slip(desk: Desk):
     desk.page.keyboard.press("Enter")
     desk.page.keyboard.press("Enter")
     expect(desk.page.get_by_text("บันทึกแล้ว 1 ใบ")).to_be_visible()
+    expect(desk.page.locator("#admission")).to_be_focused()
     desk.page.keyboard.type(code)
     desk.page.keyboard.press("Enter")
     desk.press("1" + desk.digits("IIT", seed=5))

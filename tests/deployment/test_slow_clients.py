@@ -120,6 +120,6 @@ def test_no_request_makes_a_thread_wait(server: Server, round_: PretendRound):
         client.sendall(requests[number % len(requests)])
     began = time.monotonic()
     assert Town(Plain(server.port)).next_person().answer(round_, "EIT").status == 303
-    assert time.monotonic() - began < SECONDS / 2
+    assert time.monotonic() - began < SECONDS
     for client in crowd:
         client.close()

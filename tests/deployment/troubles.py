@@ -116,7 +116,7 @@ def dying_server(
     with stack.instance.database.transaction() as session:
         pool.hold_pool(session, round_.visit("EIT").survey)
         sending.start()
-        time.sleep(0.7)  # by now it waits for its turn at the database
+        time.sleep(3)  # by now it waits for its turn at the database
         stack.server.kill_worker(how)
     sending.join()
     return replies[0].status, person.ask(path, _body(fields)).status

@@ -18,7 +18,7 @@ from survey_app.core.errors import (
 from survey_app.core.officers import COMMAND_LINE, Actor, Role
 from survey_app.core.rounds import StaffAccess
 from survey_app.core.sheet import Sheet
-from survey_app.services import places, respond
+from survey_app.services import places, respond, together
 from survey_app.services.closing import close_round
 from survey_app.services.flood import FloodGate
 from survey_app.services.places import add_place, find_place, limit_place, list_places
@@ -133,7 +133,8 @@ def test_who_opens_the_link_of_a_full_place_sees_it_before_answering(pretend, pl
     assert pretend.visit("EIT").full_today
 
 
-def test_many_at_once_are_never_more_than_the_ceiling(pretend, place):
+def test_many_at_once_are_never_more_than_the_ceiling(pretend, place, monkeypatch):
+    monkeypatch.setattr(together, "STUCK", 60.0)
     limit(pretend, place)
     fill(pretend, CEILING - 3)
     refused: list[Exception] = []
@@ -245,14 +246,14 @@ def test_no_sheet_is_counted_once_a_stop_has_returned(pretend, place):
 
     def slowly(*facts: object) -> None:
         inside.set()
-        go_on.wait(5)
+        go_on.wait(60)
         counted(*facts)
 
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(participation, "note_sheets", slowly)
         sending = threading.Thread(target=send, args=(pretend, 1))
         sending.start()
-        assert inside.wait(5)
+        assert inside.wait(60)
         stopping = threading.Thread(
             target=places.stop_place,
             args=(pretend.instance, COMMAND_LINE, pretend.id, place, "ป้ายหาย"),

@@ -343,7 +343,9 @@ def test_a_crowd_that_was_there_before_is_told_as_well(pretend: PretendRound):
     with held_door(stuck=0.5) as door:
         first.start()
         assert door.reached.wait(PATIENCE)
-        queue_up(pretend, [*waiting, *late])
+        with pytest.MonkeyPatch.context() as patch:
+            patch.setattr(together, "CROWD", 99)
+            queue_up(pretend, [*waiting, *late])
         for one in late:
             one.finish()
         door.opened.set()

@@ -2,6 +2,7 @@
 
 import random
 import threading
+import time
 from datetime import date, timedelta
 
 import pytest
@@ -20,7 +21,7 @@ from survey_app.core.officers import COMMAND_LINE
 from survey_app.core.rounds import RoundState, StaffAccess, SurveyDays, SurveyState
 from survey_app.core.sheet import Sheet
 from survey_app.core.tally import add_sheets, empty_tally
-from survey_app.services import closing, places, respond, rounds, tidying
+from survey_app.services import closing, places, respond, rounds, tidying, together
 from survey_app.services.instance import Instance
 from survey_app.storage import admission_codes, participation, pool, surveys, tallies
 from survey_app.storage.agencies import Agency
@@ -298,7 +299,10 @@ def test_nothing_sent_is_readable_in_the_files(pretend: PretendRound):
     assert pretend.codes[0].encode() not in raw
 
 
-def test_parallel_posts_of_one_code_count_one(pretend: PretendRound):
+def test_parallel_posts_of_one_code_count_one(
+    pretend: PretendRound, monkeypatch: pytest.MonkeyPatch
+):
+    monkeypatch.setattr(together, "STUCK", 60.0)
     visit, code = pretend.visit("IIT"), pretend.codes[0]
     sheet, outcomes = sheet_for(pretend, "IIT"), []
 
@@ -337,8 +341,8 @@ def test_closing_while_sheets_arrive_loses_and_invents_none(pretend: PretendRoun
     threads = [threading.Thread(target=keep_sending, args=(seed,)) for seed in range(4)]
     for one in threads:
         one.start()
-    while len(thanked) < 8:
-        pass
+    while len(thanked) < 8 and any(one.is_alive() for one in threads):
+        time.sleep(0.001)
     closing.close_round(pretend.instance, COMMAND_LINE, pretend.id, "ทดสอบ")
     for one in threads:
         one.join()
